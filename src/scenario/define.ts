@@ -1,0 +1,77 @@
+import type { Capability, Connection } from '../engine/engine.js'
+import type { Event, StateEvent } from './event.js'
+import type { ParamTable, ParamValues } from './params.js'
+
+/** One pattern's command: what `list`, `--help`, the menu and a run need to know of it. */
+export interface Command<Table extends ParamTable = ParamTable> {
+  readonly name: string
+  /** One line, as `--help` lists it. */
+  readonly summary: string
+  /** The quick reference that `list` prints. */
+  readonly reference: {
+    readonly structure: string
+    readonly useCase: string
+    readonly reachFor: string
+    readonly beware: string
+  }
+  readonly params: Table
+  /** In the order in which they run when none is named. */
+  readonly scenarios: readonly Scenario<Table>[]
+  /** Lines for `--help`, the first one first. */
+  readonly examples: readonly { command: string; why: string }[]
+  /** Shown at the end of a run. */
+  readonly next: readonly { command: string; why: string }[]
+}
+
+export interface Scenario<Table extends ParamTable = ParamTable> {
+  /** As typed: `redis-patterns leaderboard ties`. */
+  readonly name: string
+  readonly title: string
+  /** One or two sentences, shown under the title and in help. */
+  readonly summary: string
+  /** Runs only when named or when one of these params is given, as `--file` gives the file import its input. */
+  readonly onlyWith?: readonly (keyof Table & string)[]
+  run(stage: Stage<ParamValues<Table>>): AsyncGenerator<Event, void, void>
+}
+
+/** What a scenario works with. Everything on it is the same for the same seed. */
+export interface Stage<Values = Record<string, unknown>> {
+  readonly params: Values
+  readonly rng: Rng
+  readonly clock: VirtualClock
+  /** Every key of the run starts with this. */
+  readonly namespace: string
+  readonly engine: StageEngine
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal
+  /** Opens a file, or standard input for `-`. */
+  readonly open: (path: string) => AsyncIterable<Uint8Array> & { readonly bytes?: number }
+  /** A named connection; its commands become wire events. The same name gives the same connection. */
+  actor(name: string): Promise<Connection>
+  /** Looks at keys now, without showing the looking on the wire. */
+  state(title: string, keys: readonly string[]): Promise<StateEvent>
+}
+
+export interface StageEngine {
+  readonly kind: 'external' | 'server' | 'embedded'
+  readonly lacks: readonly Capability[]
+}
+
+export interface Rng {
+  /** A whole number from min to max, both included. */
+  int(min: number, max: number): number
+  pick<T>(items: readonly T[]): T
+  shuffle<T>(items: readonly T[]): T[]
+}
+
+export interface VirtualClock {
+  /** Milliseconds since 1970 in the run's own time. Can be passed on as a pattern's `now`. */
+  readonly now: () => number
+  /** Lets time pass for the run: the clock moves and the run's keys come closer to their expiry, or expire. */
+  advance(ms: number): Promise<void>
+}
+
+/** Keeps the types of the params table for the scenarios. */
+export function defineCommand<const Table extends ParamTable>(command: Command<Table>): Command<Table> {
+  return command
+}
