@@ -1,0 +1,2 @@
+export { type Cluster, startCluster } from './cluster.js'
+export { type RealServer, redisServerPath, startRealServer } from './real-server.js'
