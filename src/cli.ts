@@ -1,0 +1,93 @@
+import { CommanderError } from 'commander'
+import { Interrupted, type Io, ReaderGone } from './commands/io.js'
+import { buildProgram } from './commands/program.js'
+import { EngineError } from './engine/engine.js'
+import { CapabilityError, UsageError } from './scenario/errors.js'
+
+export const EXIT = { done: 0, failed: 1, usage: 2, engine: 3, capability: 4, interrupted: 130 } as const
+
+/** Runs one command line. The only place where errors become exit codes. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await perform(argv, io)
+  } catch (error) {
+    return report(error, argv.includes('--verbose'), io)
+  }
+}
+
+async function perform(argv: readonly string[], io: Io): Promise<number> {
+  if (argv.length === 0 && io.stdin.isTTY && io.stdout.isTTY)
+    return await (await import('./commands/menu.js')).menu(io)
+  let code: number = EXIT.done
+  const program = await buildProgram(argv, io, (given) => (code = given))
+  if (argv.length === 0) program.outputHelp()
+  else await program.parseAsync([...argv], { from: 'user' })
+  return code
+}
+
+function report(error: unknown, verbose: boolean, io: Io): number {
+  const { code, message, hint } = explain(error)
+  if (message !== '') io.stderr.write(`error: ${message}\n`)
+  if (hint !== '') io.stderr.write(`try: ${hint}\n`)
+  if (verbose && error instanceof Error) io.stderr.write(`${error.stack}\n`)
+  return code
+}
+
+interface Explanation {
+  code: number
+  message: string
+  hint: string
+}
+
+function explain(error: unknown): Explanation {
+  if (error instanceof UsageError) return { code: EXIT.usage, message: error.message, hint: error.hint }
+  if (error instanceof EngineError) return { code: EXIT.engine, message: error.message, hint: error.hint }
+  if (error instanceof CapabilityError)
+    return { code: EXIT.capability, message: error.message, hint: error.hint }
+  if (error instanceof Interrupted) return { code: EXIT.interrupted, message: '', hint: '' }
+  if (error instanceof ReaderGone) return { code: EXIT.done, message: '', hint: '' }
+  if (error instanceof CommanderError) return explainUsage(error)
+  const message = error instanceof Error ? error.message : String(error)
+  return { code: EXIT.failed, message, hint: 'this is a fault of the program; --verbose shows where' }
+}
+
+/** commander says what is wrong on the first line and its guess on the second. */
+function explainUsage(error: CommanderError): Explanation {
+  if (error.exitCode === 0) return { code: EXIT.done, message: '', hint: '' }
+  const [first = '', guess] = error.message.replace(/^error: /, '').split('\n')
+  const meant = /Did you mean (.*)\?/.exec(guess ?? '')?.[1]
+  return {
+    code: EXIT.usage,
+    message: first,
+    hint: meant ? `did you mean ${meant}?` : 'redis-patterns --help',
+  }
+}
+
+/** Hands the real process to `run`. */
+export async function main(process: NodeJS.Process): Promise<void> {
+  process.exitCode = await run(process.argv.slice(2), {
+    // Standard input is opened only by what reads it.
+    get stdin() {
+      return process.stdin
+    },
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    platform: process.platform,
+    nodeVersion: process.version,
+    signal: stopSignal(process),
+  })
+}
+
+function stopSignal(process: NodeJS.Process): AbortSignal {
+  const stop = new AbortController()
+  const interrupt = () => {
+    // The second Ctrl-C does not wait for the clean-up of the first.
+    if (stop.signal.aborted) process.exit(EXIT.interrupted)
+    stop.abort(new Interrupted())
+  }
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
+  process.stdout.on('error', () => stop.abort(new ReaderGone()))
+  return stop.signal
+}

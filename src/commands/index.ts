@@ -1,0 +1,21 @@
+import type { Command } from '../scenario/define.js'
+
+/** A pattern's command, before it is loaded: `--help` needs no more than this. */
+export interface Registered {
+  readonly name: string
+  readonly summary: string
+  load(): Promise<Command>
+}
+
+/** Every pattern, one line each, in the order of the lessons. */
+export const registry: readonly Registered[] = [
+  pattern(
+    'leaderboard',
+    'ranks, scores and neighbours in a sorted set',
+    () => import('./leaderboard/index.js'),
+  ),
+]
+
+function pattern(name: string, summary: string, load: () => Promise<{ default: Command<any> }>): Registered {
+  return { name, summary, load: async () => (await load()).default }
+}

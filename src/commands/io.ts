@@ -1,0 +1,36 @@
+import type { Readable, Writable } from 'node:stream'
+
+/** The world outside, handed in: a command writes and reads nothing else. Tests hand in buffers. */
+export interface Io {
+  readonly stdin: Readable & { readonly isTTY?: boolean }
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform: NodeJS.Platform
+  readonly nodeVersion: string
+  /** Aborted with `Interrupted` by the first Ctrl-C, and with `ReaderGone`. */
+  readonly signal: AbortSignal
+}
+
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number }
+
+/** The person stopped the run. The program exits 130. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted'
+}
+
+/** Nobody reads standard output any more, as after `| head`. The program exits 0. */
+export class ReaderGone extends Error {
+  override readonly name = 'ReaderGone'
+}
+
+/** Writes and waits while the reader is slow, so that a long run does not pile up in memory. */
+export function writer(output: Output): (text: string) => Promise<void> {
+  return async (text) => {
+    if (output.write(text) || output.destroyed) return
+    await new Promise<void>((resolve) => {
+      output.once('drain', resolve)
+      output.once('close', resolve)
+    })
+  }
+}

@@ -1,0 +1,95 @@
+import type { Command, Scenario } from '../scenario/define.js'
+import { UsageError } from '../scenario/errors.js'
+import { defaults, flagName, type Param } from '../scenario/params.js'
+import { registry } from './index.js'
+import type { Io } from './io.js'
+import { sharedParams, type SharedParams } from './options.js'
+import { choose } from './pattern.js'
+import { play } from './play.js'
+import { openPrompter, type Prompter } from './prompt.js'
+
+/** What a bare `redis-patterns` offers on a terminal. It says which command line does the same. */
+export async function menu(io: Io): Promise<number> {
+  const prompter = openPrompter(io)
+  const command = await choosePattern(prompter)
+  const names = await chooseScenario(prompter, command)
+  const params = await chooseParams(prompter, command, names)
+  io.stdout.write(`\n$ ${commandLine(command, names, params)}\n\n`)
+  const shared = { ...defaults(sharedParams), color: true } as SharedParams
+  return await play({ command, scenarios: choose(command, names, params), params, shared }, io)
+}
+
+async function choosePattern(prompter: Prompter): Promise<Command> {
+  const commands = await Promise.all(registry.map((entry) => entry.load()))
+  const widest = Math.max(...commands.map((command) => command.name.length))
+  return await prompter.choose(
+    'Which pattern?',
+    commands.map((command) => ({
+      name: `${command.name.padEnd(widest)}  ${command.reference.structure}: ${command.reference.useCase}`,
+      value: command,
+    })),
+  )
+}
+
+async function chooseScenario(prompter: Prompter, command: Command): Promise<string[]> {
+  const all = { name: 'all of them, in order', value: [] as string[] }
+  const each = command.scenarios.map((scenario) => ({ name: scenario.title, value: [scenario.name] }))
+  return await prompter.choose('Which scenario?', [all, ...each])
+}
+
+async function chooseParams(
+  prompter: Prompter,
+  command: Command,
+  names: string[],
+): Promise<Record<string, unknown>> {
+  const params: Record<string, unknown> = defaults(command.params)
+  const needed = neededParams(command, names)
+  const change = await prompter.choose('Its settings?', [
+    { name: 'as they are', value: needed },
+    { name: 'go through them', value: Object.keys(command.params) },
+  ])
+  for (const name of change)
+    params[name] = await askParam(prompter, name, command.params[name] as Param<unknown>)
+  return params
+}
+
+/** What a scenario cannot run without. */
+function neededParams(command: Command, names: string[]): string[] {
+  const chosen = command.scenarios.filter((scenario) => names.includes(scenario.name))
+  return chosen.flatMap((scenario: Scenario) => scenario.onlyWith ?? [])
+}
+
+async function askParam(prompter: Prompter, name: string, param: Param<unknown>): Promise<unknown> {
+  const initial = param.format(param.default)
+  if (param.choices) {
+    const options = param.choices.map((choice) => ({ name: choice, value: choice }))
+    return await prompter.choose(param.help, options)
+  }
+  const text = await prompter.ask(`${param.help} (${param.accepts})`, initial, (given) =>
+    given === initial ? undefined : problem(param, given, flagName(name)),
+  )
+  return text === initial ? param.default : param.parse(text, flagName(name))
+}
+
+function problem(param: Param<unknown>, given: string, flag: string): string | undefined {
+  try {
+    param.parse(given, flag)
+    return undefined
+  } catch (error) {
+    if (error instanceof UsageError) return `${error.message}: ${error.hint}`
+    throw error
+  }
+}
+
+/** Only what differs from the defaults. */
+function commandLine(command: Command, names: readonly string[], params: Record<string, unknown>): string {
+  const flags = Object.entries(command.params).flatMap(([name, param]) => {
+    if (params[name] === param.default) return []
+    return param.kind === 'flag' ? [flagName(name)] : [flagName(name), quoted(param.format(params[name]))]
+  })
+  return ['redis-patterns', command.name, ...names, ...flags].join(' ')
+}
+
+function quoted(text: string): string {
+  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
+}

@@ -1,0 +1,55 @@
+import { Command as Program } from 'commander'
+import packageJson from '../../package.json' with { type: 'json' }
+import { registry } from './index.js'
+import type { Io } from './io.js'
+import { addPattern } from './pattern.js'
+import { tools } from './tools.js'
+
+/**
+ * The whole command line. Only the command that `argv` names is loaded, the others are listed by name and summary.
+ *
+ * @param done receives the exit code of the command that ran
+ */
+export async function buildProgram(
+  argv: readonly string[],
+  io: Io,
+  done: (code: number) => void,
+): Promise<Program> {
+  const program = new Program('redis-patterns')
+    .description('Redis patterns, running: see them break, see them fixed, take them with you.')
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showSuggestionAfterError(true)
+  configure(program, io)
+  program.addHelpText('before', EXAMPLES)
+  program.commandsGroup('Patterns:')
+  const named = argv[0] === 'help' ? argv[1] : argv.find((word) => !word.startsWith('-'))
+  for (const entry of registry) {
+    const command = program.command(entry.name).summary(entry.summary).description(entry.summary)
+    if (entry.name === named) addPattern(command, await entry.load(), io, done)
+  }
+  program.commandsGroup('Commands:')
+  for (const tool of tools) tool(program, io, done)
+  return program
+}
+
+const EXAMPLES = `Examples:
+  redis-patterns leaderboard               # run a pattern: nothing to install
+  redis-patterns leaderboard lost          # one scenario of it
+  redis-patterns leaderboard --help        # what can be changed
+  redis-patterns list                      # which pattern for what
+`
+
+/** Output goes where the caller says, and errors are raised instead of ending the process. */
+function configure(program: Program, io: Io): void {
+  program.exitOverride()
+  program.configureOutput({
+    writeOut: (text) => void io.stdout.write(text),
+    writeErr: () => {},
+    getOutHelpWidth: () => io.stdout.columns ?? 80,
+    getErrHelpWidth: () => io.stderr.columns ?? 80,
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  })
+}

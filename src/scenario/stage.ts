@@ -1,0 +1,85 @@
+import type { Cluster, Redis } from 'ioredis'
+import type { Connection, Engine } from '../engine/engine.js'
+import { allScripts } from '../patterns/_kit/script.js'
+import { virtualClock } from './clock.js'
+import type { Stage } from './define.js'
+import { viewKey } from './key-view.js'
+import { claimNamespace, Namespace } from './namespace.js'
+import { seededRng } from './rng.js'
+import { Trace } from './trace.js'
+
+export interface StageOptions {
+  engine: Engine
+  pattern: string
+  seed: number
+  params: Record<string, unknown>
+  signal: AbortSignal
+  open: Stage['open']
+}
+
+/** A stage and what the audience does not see of it. */
+export interface OpenStage {
+  stage: Stage
+  trace: Trace
+  /** Stops the actors, then removes every key of the run. */
+  sweep(): Promise<void>
+}
+
+export async function openStage(options: StageOptions): Promise<OpenStage> {
+  const { engine, params, signal, open } = options
+  const janitor = await engine.connect('janitor')
+  const namespace = await takeNamespace(janitor, options)
+  const trace = new Trace({ cluster: engine.cluster, onKeys: namespace.track })
+  await loadScripts(janitor)
+  const stage: Stage = {
+    params,
+    signal,
+    open,
+    namespace: namespace.prefix,
+    engine: { kind: engine.kind, lacks: engine.lacks },
+    rng: seededRng(options.seed),
+    clock: virtualClock(janitor, namespace.keys),
+    actor: tappedConnections(engine, trace),
+    state: async (title, keys) => ({
+      type: 'state',
+      title,
+      keys: await Promise.all(keys.map((key) => viewKey(janitor, key, engine.cluster))),
+    }),
+  }
+  return { stage, trace, sweep: () => sweep(trace, namespace, janitor) }
+}
+
+/** A server of our own is empty, so there is nothing to claim against. */
+async function takeNamespace(
+  janitor: Connection,
+  { engine, pattern, seed }: StageOptions,
+): Promise<Namespace> {
+  const base = `rp:${pattern}:${seed}`
+  return engine.owned ? new Namespace(`${base}:`) : await claimNamespace(janitor, base)
+}
+
+async function sweep(trace: Trace, namespace: Namespace, janitor: Connection): Promise<void> {
+  // An actor that still writes would leave a key behind.
+  await trace.stop()
+  await namespace.remove(janitor)
+}
+
+/** Otherwise the first EVALSHA of a run would show NOSCRIPT on one server and not on another. */
+async function loadScripts(janitor: Connection): Promise<void> {
+  const nodes = janitor.isCluster ? (janitor as Cluster).nodes('master') : [janitor as Redis]
+  await Promise.all(nodes.flatMap((node) => allScripts().map((script) => node.script('LOAD', script.source))))
+}
+
+function tappedConnections(engine: Engine, trace: Trace): Stage['actor'] {
+  const actors = new Map<string, Promise<Connection>>()
+  const open = async (name: string) => {
+    const connection = await engine.connect(name)
+    trace.tap(name, connection)
+    return connection
+  }
+  return (name) => {
+    const known = actors.get(name) ?? open(name)
+    actors.set(name, known)
+    return known
+  }
+}

@@ -1,0 +1,118 @@
+import type { Command } from 'ioredis'
+import type { Connection } from '../engine/engine.js'
+import { scriptNameOf } from '../patterns/_kit/script.js'
+import type { Reply, WireEvent } from './event.js'
+import { hashSlot } from './slot.js'
+import { asText, shorten } from './text.js'
+
+const MOST_ARGUMENTS = 64
+const SHOWN_ARGUMENTS = 16
+const MOST_CHARACTERS = 400
+
+/** Their replies may never come, so nobody waits for them when a run is stopped. */
+const BLOCKING = new Set([
+  'blpop',
+  'brpop',
+  'blmove',
+  'blmpop',
+  'bzpopmin',
+  'bzpopmax',
+  'bzmpop',
+  'xread',
+  'xreadgroup',
+])
+
+interface Entry {
+  event: WireEvent
+  answered: boolean
+}
+
+/** Records every command of the tapped connections, in the order in which they were sent. */
+export class Trace {
+  #entries: Entry[] = []
+  #stopped = false
+  readonly #inFlight = new Set<Promise<unknown>>()
+  readonly #onKeys: (keys: string[]) => void
+  readonly #cluster: boolean
+
+  /** `onKeys` hears of every key before the command that names it is sent. */
+  constructor(options: { cluster: boolean; onKeys: (keys: string[]) => void }) {
+    this.#cluster = options.cluster
+    this.#onKeys = options.onKeys
+  }
+
+  /** Wraps `sendCommand`: it sees pipelines, MULTI and scripts alike, on every server. */
+  tap(actor: string, connection: Connection): void {
+    const send = connection.sendCommand.bind(connection) as (command: Command, ...rest: unknown[]) => unknown
+    const seen = new WeakSet<Command>()
+    connection.sendCommand = (command: Command, ...rest: unknown[]) => {
+      if (this.#stopped) return refuse(command)
+      // A queued or retried command passes here again as the same object.
+      if (!seen.has(command)) this.#record(actor, command)
+      seen.add(command)
+      return send(command, ...rest)
+    }
+  }
+
+  /** The commands answered since the last call. One that still waits for its reply comes later. */
+  drain(): WireEvent[] {
+    const answered = this.#entries.filter((entry) => entry.answered)
+    this.#entries = this.#entries.filter((entry) => !entry.answered)
+    return answered.map((entry) => entry.event)
+  }
+
+  /** Refuses further commands and waits for the replies to those already sent. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await Promise.allSettled(this.#inFlight)
+  }
+
+  #record(actor: string, command: Command): void {
+    const keys = command.getKeys().map(asText)
+    this.#onKeys(keys)
+    const entry: Entry = { event: describe(actor, command), answered: false }
+    if (this.#cluster && keys[0] !== undefined) entry.event.slot = hashSlot(keys[0])
+    this.#entries.push(entry)
+    const answer = (reply: Reply) => {
+      entry.event.reply = reply
+      entry.answered = true
+    }
+    const replied = command.promise.then(
+      (reply: unknown) => answer(asReply(reply)),
+      (error: Error) => answer({ error: error.message }),
+    )
+    if (BLOCKING.has(command.name)) return
+    this.#inFlight.add(replied)
+    void replied.then(() => this.#inFlight.delete(replied))
+  }
+}
+
+function refuse(command: Command): Promise<unknown> {
+  command.reject(new Error('the run was stopped'))
+  return command.promise
+}
+
+function describe(actor: string, command: Command): WireEvent {
+  const args = command.args as (string | Buffer | number)[]
+  const shown = args.length > MOST_ARGUMENTS ? args.slice(0, SHOWN_ARGUMENTS) : args
+  const event: WireEvent = {
+    type: 'wire',
+    actor,
+    command: [command.name.toUpperCase(), ...shown.map((arg) => shorten(asText(arg), MOST_CHARACTERS))],
+    reply: null,
+  }
+  if (shown.length < args.length) event.omitted = args.length - shown.length
+  const script = command.name === 'evalsha' ? scriptNameOf(asText(args[0] ?? '')) : undefined
+  if (script !== undefined) event.script = script
+  return event
+}
+
+/** ioredis turns some replies into objects (HGETALL); on the wire they were flat lists. */
+function asReply(reply: unknown): Reply {
+  if (reply === null || reply === undefined) return null
+  if (typeof reply === 'number') return reply
+  if (typeof reply === 'string' || Buffer.isBuffer(reply)) return shorten(asText(reply), MOST_CHARACTERS)
+  if (reply instanceof Error) return { error: reply.message }
+  if (Array.isArray(reply)) return reply.map(asReply)
+  return Object.entries(reply).flatMap(([field, value]) => [field, asReply(value)])
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { Trace } from '../../src/scenario/trace.js'
+import { onEachEngine } from '../support/engines.js'
+
+onEachEngine((engine) => {
+  let actors = 0
+  async function tapped() {
+    const keys: string[] = []
+    const trace = new Trace({ cluster: false, onKeys: (named) => keys.push(...named) })
+    const redis = await engine().connect(`trace-${++actors}`)
+    trace.tap('app', redis)
+    return { trace, redis, keys }
+  }
+
+  test('a command is recorded with who sent it and what came back', async () => {
+    const { trace, redis } = await tapped()
+    await redis.set('trace:a', 'one')
+    expect(trace.drain()).toEqual([
+      { type: 'wire', actor: 'app', command: ['SET', 'trace:a', 'one'], reply: 'OK' },
+    ])
+  })
+
+  test('commands of a pipeline and of a transaction are all seen, in order', async () => {
+    const { trace, redis } = await tapped()
+    await redis.pipeline().set('trace:b', 1).incr('trace:b').exec()
+    await redis.multi().incr('trace:b').exec()
+    expect(trace.drain().map((event) => event.command[0])).toEqual(['SET', 'INCR', 'MULTI', 'INCR', 'EXEC'])
+  })
+
+  test('an error reply is recorded as an error', async () => {
+    const { trace, redis } = await tapped()
+    await redis.set('trace:c', 'text')
+    await redis.incr('trace:c').catch(() => {})
+    expect(trace.drain().at(-1)?.reply).toEqual({ error: expect.stringContaining('not an integer') })
+  })
+
+  test('the order is that of sending, whatever comes back first', async () => {
+    const { trace, redis } = await tapped()
+    await Promise.all([redis.get('trace:d1'), redis.get('trace:d2'), redis.get('trace:d3')])
+    expect(trace.drain().map((event) => event.command[1])).toEqual(['trace:d1', 'trace:d2', 'trace:d3'])
+  })
+
+  test('a command that waits is left out until it is answered', async () => {
+    const { trace, redis } = await tapped()
+    const other = await engine().connect(`trace-${++actors}`)
+    const popped = redis.blpop('trace:list', 0)
+    expect(trace.drain()).toEqual([])
+    await other.rpush('trace:list', 'job')
+    await popped
+    expect(trace.drain()).toMatchObject([
+      { command: ['BLPOP', 'trace:list', '0'], reply: ['trace:list', 'job'] },
+    ])
+  })
+
+  test('very long commands and values are shortened', async () => {
+    const { trace, redis } = await tapped()
+    await redis.rpush('trace:long', ...Array.from({ length: 1000 }, (_, index) => `item-${index}`))
+    await redis.set('trace:big', 'x'.repeat(10_000))
+    const [push, set] = trace.drain()
+    expect(push?.command).toHaveLength(17)
+    expect(push?.omitted).toBe(985)
+    expect(set?.command[2]).toHaveLength(400)
+  })
+
+  test('bytes that are not text can be recorded', async () => {
+    const { trace, redis } = await tapped()
+    await redis.set('trace:bytes', Buffer.from([0xff, 0x41]))
+    expect(trace.drain()[0]?.command[2]).toBe(String.raw`\xffA`)
+  })
+
+  test('every key is announced, those of a script too', async () => {
+    const { redis, keys } = await tapped()
+    await redis.eval('return 1', 2, 'trace:k1', 'trace:k2', 'value')
+    await redis.mget('trace:k3', 'trace:k4')
+    expect(keys).toEqual(['trace:k1', 'trace:k2', 'trace:k3', 'trace:k4'])
+  })
+
+  test('after stop nothing is sent any more', async () => {
+    const { trace, redis } = await tapped()
+    const last = redis.set('trace:stop', 'before')
+    await trace.stop()
+    await expect(last).resolves.toBe('OK')
+    await expect(redis.set('trace:stop', 'after')).rejects.toThrow('the run was stopped')
+  })
+})
+
+test('the slot of the first key is recorded on a cluster', async () => {
+  const { openEngine } = await import('../../src/engine/index.js')
+  const engine = await openEngine({ engine: 'embedded', env: {} })
+  const trace = new Trace({ cluster: true, onKeys: () => {} })
+  const redis = await engine.connect('app')
+  trace.tap('app', redis)
+  await redis.set('{user1000}.following', 1)
+  await redis.ping()
+  expect(trace.drain().map((event) => event.slot)).toEqual([3443, undefined])
+  await engine.close()
+})
