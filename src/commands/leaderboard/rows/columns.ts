@@ -10,25 +10,8 @@ export interface Columns {
 
 /** The likeliest first: `id` is the name only where nothing better is there. */
 const WORDS = {
-  name: [
-    'name',
-    'playername',
-    'username',
-    'nickname',
-    'player',
-    'member',
-    'user',
-    'nick',
-    'handle',
-    'login',
-  ].concat(['displayname', 'fullname', 'team', 'title', 'email', 'playerid', 'userid', 'memberid', 'id']),
-  score: ['score', 'points', 'pts', 'highscore', 'totalscore', 'totalpoints', 'rating', 'elo', 'xp'].concat([
-    'total',
-    'value',
-    'votes',
-    'wins',
-    'count',
-  ]),
+  name: 'name playername username nickname player member user nick handle login displayname fullname team title email playerid userid memberid id',
+  score: 'score points pts highscore totalscore totalpoints rating elo xp total value votes wins count',
 }
 
 type Part = keyof Columns
@@ -49,10 +32,10 @@ export function findColumns(labels: readonly string[], source: RowSource): Colum
 }
 
 function findColumn(part: Part, labels: readonly string[], source: RowSource): number {
-  const wanted = wantedColumn(part, source)
+  const wanted = part === 'name' ? source.nameColumn : source.scoreColumn
   if (wanted !== '') return findWanted(part, wanted, labels, source)
   const folded = labels.map(fold)
-  const word = WORDS[part].find((known) => folded.includes(known))
+  const word = WORDS[part].split(' ').find((known) => folded.includes(known))
   return word === undefined ? -1 : folded.indexOf(word)
 }
 
@@ -71,11 +54,11 @@ export function positionOf(wanted: string, labels: readonly string[]): number {
   if (exact >= 0) return exact
   const alike = labels.map(fold).indexOf(fold(wanted))
   if (alike >= 0) return alike
-  return /^[1-9]\d*$/.test(wanted) && Number(wanted) <= labels.length ? Number(wanted) - 1 : -1
+  return isColumnNumber(wanted, labels) ? Number(wanted) - 1 : -1
 }
 
-export function wantedColumn(part: Part, source: RowSource): string {
-  return part === 'name' ? source.nameColumn : source.scoreColumn
+export function isColumnNumber(wanted: string, labels: readonly string[]): boolean {
+  return /^[1-9]\d*$/.test(wanted) && Number(wanted) <= labels.length
 }
 
 /** `Player Name`, `player_name` and `playerName` are the same label. */

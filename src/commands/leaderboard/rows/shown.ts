@@ -2,7 +2,7 @@ const MOST_CHARACTERS = 40
 
 /** A value from the input as it may stand in a message: quoted, on one line, not too long. */
 export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value)
   return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS - 1)}…`
 }
 

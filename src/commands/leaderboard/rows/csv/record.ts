@@ -5,11 +5,11 @@ type Field = { end: number } & ({ value: string } | { problem: string })
 
 /**
  * Reads the record that begins at `at`, up to its line end or the end of the text. A quote at the start of a
- * field opens it, two quotes inside are one. White space around a field belongs to it only when quoted.
+ * field opens it, two quotes inside are one. Spaces around a field belong to it only when quoted.
  */
 export function scanRecord(text: string, at: number, delimiter: string): Scanned {
   const fields: string[] = []
-  for (let start = at; ; ) {
+  for (let start = at; ;) {
     const field = scanField(text, start, delimiter)
     if ('problem' in field) return field
     fields.push(field.value)
@@ -26,7 +26,7 @@ function scanField(text: string, start: number, delimiter: string): Field {
 function scanPlain(text: string, from: number, delimiter: string): Field {
   let end = from
   while (end < text.length && !endsField(text[end], delimiter)) end++
-  return { value: text.slice(from, end).trim(), end }
+  return { value: text.slice(from, end).trimEnd(), end }
 }
 
 function scanQuoted(text: string, from: number, delimiter: string): Field {
