@@ -13,8 +13,14 @@ export interface Engine {
   readonly cluster: boolean
   /** What it was asked and could not do. */
   readonly lacks: readonly Capability[]
+  /** Why this is not the engine that `auto` would have taken first: one or two sentences for the person. */
+  readonly warning?: string
+  /** Resolves when the server cannot be reached any more, and stays pending while it can. Never rejects. */
+  readonly lost: Promise<EngineError>
   /** A connection of its own, ready to use. The engine closes it, at the latest in `close`. */
   connect(name: string): Promise<Connection>
+  /** What made a command fail: the loss of the server or connection as an `EngineError` if it was that, else `error` itself. */
+  explain(error: unknown): Promise<unknown>
   /** Ends every connection and, when we started the server, the server. Safe to call twice. */
   close(): Promise<void>
 }
@@ -43,6 +49,18 @@ export class EngineError extends Error {
   constructor(
     message: string,
     /** What the person can do about it: one line. */
+    readonly hint: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
+/** The choice contradicts itself or its URL cannot be read. The program exits 2, as for any other wrong flag. */
+export class EngineChoiceError extends Error {
+  override readonly name = 'EngineChoiceError'
+  constructor(
+    message: string,
     readonly hint: string,
     options?: ErrorOptions,
   ) {

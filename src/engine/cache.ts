@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs'
+import { homedir, platform } from 'node:os'
+import { isAbsolute, join } from 'node:path'
+import type { EngineChoice } from './engine.js'
+import { isProgram, program } from './locate.js'
+
+type Env = EngineChoice['env']
+
+/** The user's cache folder of this program. It may be deleted at any time. */
+export function cacheFolder(env: Env): string {
+  return join(cacheHome(env), 'redis-patterns')
+}
+
+function cacheHome(env: Env): string {
+  const home = env.HOME ?? homedir()
+  if (env.XDG_CACHE_HOME !== undefined && isAbsolute(env.XDG_CACHE_HOME)) return env.XDG_CACHE_HOME
+  if (platform() === 'darwin') return join(home, 'Library', 'Caches')
+  if (platform() === 'win32') return env.LOCALAPPDATA ?? join(home, 'AppData', 'Local')
+  return join(home, '.cache')
+}
+
+/** Where `engine install` puts its servers, a folder for each version. */
+export function serversFolder(cacheDir: string): string {
+  return join(cacheDir, 'servers')
+}
+
+export function serverPath(cacheDir: string, version: string): string {
+  return join(serversFolder(cacheDir), `redis-${version}`, program('redis-server'))
+}
+
+/** The newest server that `engine install` has built. */
+export function installedServer(env: Env): string | undefined {
+  const folder = serversFolder(cacheFolder(env))
+  const newestFirst = new Intl.Collator('en', { numeric: true }).compare
+  const found = names(folder).filter((name) => name.startsWith('redis-'))
+  const paths = found
+    .sort((a, b) => newestFirst(b, a))
+    .map((name) => join(folder, name, program('redis-server')))
+  return paths.find(isProgram)
+}
+
+function names(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return [] // Nothing was ever installed.
+  }
+}

@@ -1,0 +1,60 @@
+import type { Redis } from 'ioredis'
+import { connectTo, connectToCluster } from './connect.js'
+import { within } from './deadline.js'
+import { type Engine, EngineChoiceError, EngineError } from './engine.js'
+import { connectionFailure, noAnswer, unfit } from './failure.js'
+import { LiveEngine } from './live.js'
+import { ask, type Facts } from './probe.js'
+import type { Target } from './target.js'
+
+const ANSWER_TIMEOUT_MS = 3_000
+const NAME = 'redis-patterns'
+
+/** Connects to a server of the person's own. It is asked what it is; nothing else of it is read or changed. */
+export async function openExternal(target: Target): Promise<Engine> {
+  const giveUp = new AbortController()
+  try {
+    return await within(ANSWER_TIMEOUT_MS, open(target, giveUp.signal), () =>
+      noAnswer(target, ANSWER_TIMEOUT_MS),
+    )
+  } catch (error) {
+    giveUp.abort()
+    if (error instanceof EngineError || error instanceof EngineChoiceError) throw error
+    throw connectionFailure(error as Error, target)
+  }
+}
+
+async function open(target: Target, signal: AbortSignal): Promise<Engine> {
+  const { facts, login } = await scout(target, signal)
+  const problem = unfit(facts, target)
+  if (problem !== undefined) throw problem
+  const pilot = await (facts.cluster ? connectToCluster : connectTo)(login, NAME, signal)
+  return new LiveEngine({ ...facts, kind: 'external', owned: false, target: login }, pilot)
+}
+
+/** A first connection finds out what is there, and whether the others need the password at all. */
+async function scout(target: Target, signal: AbortSignal): Promise<{ facts: Facts; login: Target }> {
+  const redis = await connectTo({ ...anonymous(target), db: 0 }, NAME, signal)
+  try {
+    const login = (await signIn(redis, target)) ? target : anonymous(target)
+    return { facts: await ask(redis), login }
+  } finally {
+    redis.disconnect()
+  }
+}
+
+/** False when the server wants no password: then sending one only makes the client library complain. */
+async function signIn(redis: Redis, { username, password }: Target): Promise<boolean> {
+  if (password === undefined) return false
+  try {
+    await (username === undefined ? redis.auth(password) : redis.auth(username, password))
+    return true
+  } catch (error) {
+    if (/without any password|no password is set/.test((error as Error).message)) return false
+    throw error
+  }
+}
+
+function anonymous({ username: _, password: __, ...place }: Target): Target {
+  return place
+}

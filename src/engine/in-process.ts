@@ -1,0 +1,9 @@
+import { startEmbedded } from './embedded/index.js'
+import type { Engine } from './engine.js'
+import { openOwned } from './owned.js'
+
+/** The server that needs nothing installed. */
+export async function openInProcess(): Promise<Engine> {
+  const { port, version, close } = await startEmbedded()
+  return openOwned({ kind: 'embedded', product: 'js-redis-server', version, port, stop: close })
+}
