@@ -32,9 +32,12 @@ async function open(target: Target, signal: AbortSignal): Promise<Engine> {
   return new LiveEngine({ ...facts, kind: 'external', owned: false, target: login }, pilot)
 }
 
-/** A first connection finds out what is there, and whether the others need the password at all. */
+/**
+ * A first connection finds out what is there, and whether the others need the password at all. It has no name: a
+ * server that turns us away answers the first command, and the client library hides what CLIENT SETNAME gets.
+ */
 async function scout(target: Target, signal: AbortSignal): Promise<{ facts: Facts; login: Target }> {
-  const redis = await connectTo({ ...anonymous(target), db: 0 }, NAME, signal)
+  const redis = await connectTo({ ...anonymous(target), db: 0 }, '', signal)
   try {
     const login = (await signIn(redis, target)) ? target : anonymous(target)
     return { facts: await ask(redis), login }

@@ -60,9 +60,13 @@ const REASONS: Reason[] = [
   reason(/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/, ({ address }) => [`${address} cannot be reached`, CHECK_URL]),
   reason(/WRONGPASS|invalid password/, ({ address }) => [`${address} refused the user or password`, SIGN_IN]),
   reason(/NOAUTH/, ({ address }) => [`${address} asks for a password`, SIGN_IN]),
-  reason(/^DENIED/m, ({ address }) => [
+  reason(/protected mode/, ({ address }) => [
     `${address} runs in protected mode and takes no connections from here`,
     'give that server a password, or connect from the machine that it runs on',
+  ]),
+  reason(/max number of clients/, ({ address }) => [
+    `${address} has as many connections as it allows`,
+    'close others or raise its maxclients',
   ]),
   reason(/DB index is out of range|database.*out of range/i, ({ address, db }) => [
     `${address} has no database ${db}`,
@@ -76,8 +80,11 @@ const REASONS: Reason[] = [
     `the certificate of ${address} is not trusted`,
     'set NODE_EXTRA_CA_CERTS to the file of the authority that signed it',
   ]),
-  reason(/Protocol error/, ({ address }) => [`what listens at ${address} is not a Redis`, CHECK_URL]),
-  reason(/ECONNRESET|EPIPE|Connection is closed/, ({ address, tls }) => [
+  reason(/Protocol error|Unknown RESP type|Command queue state error/, ({ address }) => [
+    `what listens at ${address} is not a Redis`,
+    CHECK_URL,
+  ]),
+  reason(/ECONNRESET|EPIPE|Connection is closed|max retries/, ({ address, tls }) => [
     `${address} closed the connection without an answer`,
     tls ? CHECK_URL : 'if it wants TLS, use rediss://; else check the URL',
   ]),

@@ -31,6 +31,7 @@ export function parseUrl(text: string, from: string): Target {
 }
 
 function asUrl(text: string): URL | undefined {
+  if (text === '') return undefined
   if (text.startsWith('/')) return parse(`unix://${text}`)
   return parse(text.includes('://') ? text : `redis://${text}`)
 }
