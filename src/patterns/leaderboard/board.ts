@@ -1,0 +1,79 @@
+import { oneOf, wholeNumber } from '../_kit/check.js'
+import type { Now } from '../_kit/clock.js'
+import { keyBuilder } from '../_kit/keys.js'
+import type { RedisLike } from '../_kit/redis-like.js'
+import { memberCodec, type MemberCodec } from './member-codec.js'
+import { parseScore, plainScores, type ScoreCode } from './score-code.js'
+import type { TieClock } from './tie-clock.js'
+import { timedScores } from './timed-scores.js'
+import type { Entry, MemberKind, MemberOf, Order } from './types.js'
+
+export interface LeaderboardOptions<Kind extends MemberKind = 'text'> {
+  /** The key is `${prefix}{${name}}`. Text without braces. */
+  name: string
+  /** Put before the name: `'app:'`. Text without braces. */
+  prefix?: string
+  /** Put after the name, outside of the hash tag: boards of one name share a cluster slot. */
+  part?: string
+  /** Default: `'desc'`. */
+  order?: Order
+  /** Of equal scores the earlier one ranks better: `earlierWins()`. Without it, Redis orders equals by their bytes. */
+  ties?: TieClock
+  /** Default: `'text'`. */
+  members?: Kind
+  /** The clock for ties and expiry, in milliseconds since 1970. Default: the time of the Redis server. */
+  now?: Now
+  /** Every write sets the board's expiry to this moment, in the same step. Milliseconds since 1970. */
+  expireAtMs?: number
+}
+
+/** The options, checked and turned into what the operations work with. */
+export interface Board<Member> {
+  readonly redis: RedisLike
+  readonly key: string
+  readonly order: Order
+  readonly codec: MemberCodec<Member>
+  readonly ties: TieClock | undefined
+  readonly scores: ScoreCode
+  readonly now: Now | undefined
+  readonly expireAtMs: number | undefined
+}
+
+/** @throws {TypeError} when an option is not what it should be. */
+export function resolveBoard<Kind extends MemberKind>(
+  redis: RedisLike,
+  options: LeaderboardOptions<Kind>,
+): Board<MemberOf<Kind>> {
+  const { prefix, name, part, order = 'desc', members = 'text' as Kind, ties, now, expireAtMs } = options
+  oneOf<string>(members, 'members', ['text', 'bytes'])
+  if (expireAtMs !== undefined) wholeNumber(expireAtMs, 'expireAtMs')
+  return {
+    redis,
+    key: keyBuilder({ prefix, name })(...(part === undefined ? [] : [part])),
+    order: oneOf(order, 'order', ['desc', 'asc']),
+    codec: memberCodec(members),
+    ties,
+    scores: ties ? timedScores(ties, order) : plainScores,
+    now,
+    expireAtMs,
+  }
+}
+
+/** ioredis answers flat lists, or pairs when the caller chose `replyMapping: 'resp3'`. */
+export function toEntries<Member>(
+  board: Board<Member>,
+  rows: readonly unknown[],
+  firstRank: number,
+): Entry<Member>[] {
+  const flat = rows.flat()
+  return Array.from({ length: flat.length / 2 }, (_, index) => ({
+    member: board.codec.decode(flat[2 * index] as Buffer),
+    ...board.scores.read(parseScore(flat[2 * index + 1])),
+    rank: firstRank + index,
+  }))
+}
+
+/** The argument of scripts that take the caller's time: empty asks for the server's. */
+export function timeArgument(now: Now | undefined): number | '' {
+  return now ? Math.floor(now()) : ''
+}

@@ -1,0 +1,37 @@
+/** A score as the board shows it, and when it was reached if the board knows. */
+export interface ReadScore {
+  score: number
+  reachedAtMs?: number
+}
+
+/** Between scores and the numbers that the sorted set holds. */
+export interface ScoreCode {
+  /** @throws {TypeError | RangeError} when the board cannot hold it exactly. */
+  check(score: number): number
+  read(stored: number): ReadScore
+  /** The stored numbers of all scores from `min` to `max`, as ZCOUNT takes them. */
+  range(min: number, max: number): [string, string]
+  /** What the scripts need to do the same. */
+  readonly script: { unit: number; epochMs: number; resolutionMs: number; lastTick: number }
+}
+
+/** Scores are stored as they are. */
+export const plainScores: ScoreCode = {
+  check(score) {
+    if (Number.isFinite(score)) return score
+    throw new TypeError(`a score must be a finite number; got ${score}`)
+  },
+  read: (score) => ({ score }),
+  range: (min, max) => [scoreText(min), scoreText(max)],
+  script: { unit: 1, epochMs: 0, resolutionMs: 1, lastTick: 0 },
+}
+
+/** Redis writes infinity in its own way; other writers may have put it on a board. */
+export function parseScore(reply: unknown): number {
+  const text = String(reply)
+  return Number(text.replace(/inf$/, 'Infinity'))
+}
+
+export function scoreText(score: number): string {
+  return String(score).replace('Infinity', 'inf')
+}

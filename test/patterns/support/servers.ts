@@ -1,0 +1,88 @@
+import { Cluster, Redis, type RedisOptions } from 'ioredis'
+import { afterAll, beforeAll, describe } from 'vitest'
+import { startEmbedded } from '../../../src/engine/embedded/index.js'
+import type { RedisLike } from '../../../src/patterns/_kit/redis-like.js'
+import { redisServerPath, startCluster, startRealServer } from '../../support/servers.js'
+
+/** A server under test and a client on it. */
+export interface Opened {
+  redis: RedisLike
+  close(): Promise<void>
+}
+
+export const hasRealServer = redisServerPath() !== undefined
+const MISSING = hasRealServer ? '' : ' (skipped: no redis-server on the PATH)'
+
+/** A client with every option that changes how commands are sent or replies look. */
+const ODD_OPTIONS: RedisOptions = {
+  keyPrefix: 'odd:',
+  stringNumbers: true,
+  replyMapping: 'resp3',
+  enableAutoPipelining: true,
+  showFriendlyErrorStack: true,
+}
+
+export async function openEmbedded(): Promise<Opened> {
+  const server = await startEmbedded()
+  return opened(new Redis({ port: server.port, host: '127.0.0.1', protocol: 2 }), server)
+}
+
+export async function openReal(options: RedisOptions = {}): Promise<Opened> {
+  const server = await startRealServer()
+  return opened(new Redis(server.url, options), server)
+}
+
+async function openCluster(): Promise<Opened> {
+  const cluster = await startCluster(3, 0)
+  return opened(new Cluster(cluster.nodes), cluster)
+}
+
+function opened(redis: RedisLike, server: { close(): Promise<void> }): Opened {
+  return {
+    redis,
+    async close() {
+      redis.disconnect()
+      await server.close()
+    },
+  }
+}
+
+/** The same tests on the in-process server, a genuine one, the same with unusual client options, and a cluster. */
+export function onEveryServer(title: string, tests: (redis: () => RedisLike) => void): void {
+  onServer(`${title}, in process`, openEmbedded, tests)
+  onServer(`${title}, on a real server`, openReal, tests, hasRealServer)
+  onServer(
+    `${title}, on a real server with unusual client options`,
+    () => openReal(ODD_OPTIONS),
+    tests,
+    hasRealServer,
+  )
+  onServer(`${title}, on a cluster of three`, openCluster, tests, hasRealServer)
+}
+
+export function onRealServer(title: string, tests: (redis: () => Redis) => void): void {
+  onServer(title, openReal, (redis) => tests(redis as () => Redis), hasRealServer)
+}
+
+function onServer(
+  title: string,
+  open: () => Promise<Opened>,
+  tests: (redis: () => RedisLike) => void,
+  available = true,
+): void {
+  describe.skipIf(!available)(`${title}${available ? '' : MISSING}`, () => {
+    let server: Opened
+    beforeAll(async () => {
+      server = await open()
+    })
+    afterAll(() => server.close())
+    tests(() => server.redis)
+  })
+}
+
+let names = 0
+
+/** A name that no other test of this file uses, so that nothing needs to be flushed. */
+export function freshName(): string {
+  return `board-${++names}`
+}
