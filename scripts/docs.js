@@ -14,6 +14,7 @@ const ROOT = join(import.meta.dirname, '..')
 const FOLDERS = ['lessons', 'docs']
 
 const checking = process.argv.includes('--check')
+/** @type {string[]} */
 const drifted = []
 for (const file of await markdownFiles()) {
   const before = await readFile(join(ROOT, file), 'utf8')

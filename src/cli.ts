@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import { Interrupted, type Io, ReaderGone } from './commands/io.js'
 import { buildProgram } from './commands/program.js'
-import { EngineError } from './engine/engine.js'
+import { EngineChoiceError, EngineError } from './engine/engine.js'
 import { CapabilityError, UsageError } from './scenario/errors.js'
 
 export const EXIT = { done: 0, failed: 1, usage: 2, engine: 3, capability: 4, interrupted: 130 } as const
@@ -40,7 +40,8 @@ interface Explanation {
 }
 
 function explain(error: unknown): Explanation {
-  if (error instanceof UsageError) return { code: EXIT.usage, message: error.message, hint: error.hint }
+  if (error instanceof UsageError || error instanceof EngineChoiceError)
+    return { code: EXIT.usage, message: error.message, hint: error.hint }
   if (error instanceof EngineError) return { code: EXIT.engine, message: error.message, hint: error.hint }
   if (error instanceof CapabilityError)
     return { code: EXIT.capability, message: error.message, hint: error.hint }

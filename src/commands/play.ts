@@ -25,9 +25,12 @@ export async function play(request: Request, io: Io): Promise<number> {
   const pace = pacer(shared, io)
   const screen = await openScreen(shared, io)
   const engine = await openEngine({ engine: shared.engine, url: shared.url || undefined, env: io.env })
+  if (engine.warning) io.stderr.write(`note: ${engine.warning}\n`)
   try {
     if (shared.keep && engine.owned) throw nothingToKeep()
     return await playOn(engine, request, { io, screen, pace })
+  } catch (error) {
+    throw await engine.explain(error)
   } finally {
     await engine.close()
   }

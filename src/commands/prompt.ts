@@ -18,8 +18,8 @@ export interface Prompter {
 export function openPrompter(io: Io): Prompter {
   const prompt = inquirer.createPromptModule({ input: io.stdin, output: io.stdout as NodeJS.WritableStream })
   const question = async <T>(asked: object): Promise<T> => {
-    const { answer } = await prompt<{ answer: T }>([{ name: 'answer', ...asked } as never]).catch(cancelled)
-    return answer
+    const answers = await prompt([{ name: 'answer', ...asked } as never]).catch(cancelled)
+    return (answers as { answer: T }).answer
   }
   return {
     choose: (message, options) =>

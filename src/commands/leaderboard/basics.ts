@@ -21,7 +21,7 @@ async function* playBasics(stage: LeaderboardStage): AsyncGenerator<Event, void,
 
   yield {
     type: 'note',
-    text: 'ZADD writes scores into a sorted set. Redis keeps the members in order of their scores, so reading the top 10 is one ZREVRANGE and sorts nothing.',
+    text: 'ZADD writes scores into a sorted set. Redis keeps the members in order of their scores, so reading the top 10 is one ZRANGE with REV and sorts nothing.',
   }
   await board.submitMany(PLAYERS, { keep: 'latest' })
   const top = await board.top(10)
@@ -50,12 +50,15 @@ async function* playBasics(stage: LeaderboardStage): AsyncGenerator<Event, void,
       ['score', score],
     ],
   }
-  yield* increment(stage, board)
+  yield* increment(stage, board, score ?? 0)
 }
 
-async function* increment(stage: LeaderboardStage, board: Leaderboard): AsyncGenerator<Event, void, void> {
+async function* increment(
+  stage: LeaderboardStage,
+  board: Leaderboard,
+  before: number,
+): AsyncGenerator<Event, void, void> {
   const { by } = stage.params
-  const before = (await board.score('ada')) ?? 0
   yield {
     type: 'note',
     text: `ada wins ${by} points. ZINCRBY adds on the server and answers the new score: nobody else can write between the reading and the writing, for there is no reading.`,

@@ -1,7 +1,7 @@
 import type { Connection } from '../../engine/engine.js'
 import { Leaderboard } from '../../patterns/leaderboard/index.js'
 import { NaiveLeaderboard } from '../../patterns/leaderboard/naive.js'
-import type { Event } from '../../scenario/event.js'
+import type { Cell, Event } from '../../scenario/event.js'
 import { interleave } from '../../scenario/interleave.js'
 import type { LeaderboardScenario, LeaderboardStage } from './params.js'
 
@@ -35,7 +35,7 @@ async function* playLost(stage: LeaderboardStage): AsyncGenerator<Event, void, v
     'naive',
     (redis) => new NaiveLeaderboard(redis, { prefix, name: 'naive' }),
   )
-  yield outcome('naive', 'read, add, write back', expected, naive)
+  yield outcome('naive', 'read, add, write back', expected, { naive })
   yield {
     type: 'verdict',
     id: 'lost.naive',
@@ -49,7 +49,7 @@ async function* playLost(stage: LeaderboardStage): AsyncGenerator<Event, void, v
     text: 'The same clients, the same load. ZINCRBY reads, adds and writes inside the server, as one command, so there is no moment at which another client could come between.',
   }
   const safe = await addTogether(stage, 'safe', (redis) => new Leaderboard(redis, { prefix, name: 'safe' }))
-  yield outcome('safe', 'ZINCRBY', expected, safe)
+  yield outcome('lost', 'naive beside safe', expected, { naive, safe })
   yield comparison(expected, naive, safe)
   yield {
     type: 'verdict',
@@ -77,19 +77,27 @@ async function addTogether(stage: LeaderboardStage, name: string, make: MakeBoar
   return (await make(await stage.actor(`${name}-reader`)).score('ada')) ?? 0
 }
 
-function outcome(id: string, title: string, expected: number, found: number): Event {
-  const lostPoints = expected - found
+/** One column for each version: what arrived, and what did not. */
+function outcome(id: string, title: string, expected: number, found: Record<string, number>): Event {
+  const totals = Object.values(found)
   return {
     type: 'table',
     id,
     title,
-    columns: [{ label: 'points' }, { label: 'count', align: 'right' }],
+    columns: [
+      { label: 'points' },
+      ...Object.keys(found).map((label) => ({ label, align: 'right' as const })),
+    ],
     rows: [
-      ['added by the clients', expected],
-      ['on the board', { value: found, mark: lostPoints === 0 ? 'good' : 'bad' }],
-      ['lost', { value: lostPoints, mark: lostPoints === 0 ? 'good' : 'bad' }],
+      ['added by the clients', ...totals.map(() => expected)],
+      ['on the board', ...totals.map((total) => marked(total, total === expected))],
+      ['lost', ...totals.map((total) => marked(expected - total, total === expected))],
     ],
   }
+}
+
+function marked(value: number, good: boolean): Cell {
+  return { value, mark: good ? 'good' : 'bad' }
 }
 
 function comparison(expected: number, naive: number, safe: number): Event {
