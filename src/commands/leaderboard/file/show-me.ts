@@ -1,0 +1,39 @@
+import type { Connection } from '../../../engine/engine.js'
+import type { Leaderboard } from '../../../patterns/leaderboard/index.js'
+import type { Event } from '../../../scenario/event.js'
+import type { LeaderboardStage } from '../params.js'
+import { shown } from '../rows/shown.js'
+import { boardTable } from '../tables.js'
+import { countAround, isInPlace } from './place.js'
+import { written } from './written.js'
+
+const NEIGHBOURS = 2
+
+/** `--me`: one name with those around it, or the names that may have been meant. */
+export async function* showMe(
+  { params: { me } }: LeaderboardStage,
+  redis: Connection,
+  board: Leaderboard,
+  close: readonly string[],
+): AsyncGenerator<Event, void, void> {
+  const standing = await board.entry(me, { radius: NEIGHBOURS })
+  if (!standing) {
+    const hint = close.length === 0 ? '' : ` Close to it: ${close.map(shown).join(', ')}.`
+    yield { type: 'note', text: `${shown(me)} is not on the board. Names are compared byte by byte.${hint}` }
+    return
+  }
+  const { above, below, total, ...entry } = standing
+  yield {
+    type: 'note',
+    text: `${me} with ${NEIGHBOURS} neighbours on each side: rank, score and neighbours are read in one step, so that they belong to the same moment.`,
+  }
+  yield boardTable('me', `around ${me}`, [...above, entry, ...below], me)
+  const [counted] = await countAround(redis, board.key, [entry])
+  yield {
+    type: 'verdict',
+    id: 'file.me',
+    claim: `${me}'s rank is the number of higher scores, ties aside: ZCOUNT says the same`,
+    holds: counted !== undefined && isInPlace(counted),
+    detail: `rank ${written(entry.rank)} of ${written(total)}: ${counted?.higher} higher, ${counted?.equal} with this score`,
+  }
+}

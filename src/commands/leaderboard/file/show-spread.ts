@@ -1,0 +1,28 @@
+import type { Connection } from '../../../engine/engine.js'
+import type { Leaderboard } from '../../../patterns/leaderboard/index.js'
+import type { Event } from '../../../scenario/event.js'
+import { distributionChart, readDistribution } from './distribution.js'
+import { written } from './written.js'
+
+/** How the scores are spread, counted by the server. */
+export async function* showSpread(
+  redis: Connection,
+  board: Leaderboard,
+  whole: boolean,
+): AsyncGenerator<Event, void, void> {
+  yield {
+    type: 'note',
+    text: 'ZCOUNT counts the names in a range of scores without reading them: one for each bar, all in one pipeline.',
+  }
+  const ranges = await readDistribution(redis, board.key, whole)
+  yield distributionChart(ranges, whole)
+  const counted = ranges.reduce((sum, { count }) => sum + count, 0)
+  const places = await board.count()
+  yield {
+    type: 'verdict',
+    id: 'file.bars',
+    claim: 'every place of the board is in one bar: the bars add up to ZCARD',
+    holds: counted === places,
+    detail: `${written(counted)} in ${ranges.length} bars, ${written(places)} places`,
+  }
+}

@@ -1,0 +1,43 @@
+import type { Connection } from '../../../engine/engine.js'
+import type { Entry, Leaderboard } from '../../../patterns/leaderboard/index.js'
+import type { Event, VerdictEvent } from '../../../scenario/event.js'
+import type { LeaderboardStage } from '../params.js'
+import { boardTable } from '../tables.js'
+import { countAround, isInPlace, isOrdered } from './place.js'
+
+/** Two ZCOUNT each: the first places are enough to see that the ranks are right. */
+const MOST_COUNTED = 10
+
+/** The best places, each checked against commands that do not know of the order. */
+export async function* showTop(
+  { params }: LeaderboardStage,
+  redis: Connection,
+  board: Leaderboard,
+): AsyncGenerator<Event, void, void> {
+  yield {
+    type: 'note',
+    text: 'The board keeps itself in order, so the best places are one ZRANGE from its end, whatever its size.',
+  }
+  const top = await board.top(params.top)
+  yield boardTable('top', `top ${params.top}`, top, params.me)
+  yield orderVerdict(top, await redis.zmscore(board.key, ...top.map((entry) => entry.member)))
+  const counted = await countAround(redis, board.key, top.slice(0, MOST_COUNTED))
+  yield {
+    type: 'verdict',
+    id: 'file.ranks',
+    claim: 'each rank is the number of higher scores, ties aside: ZCOUNT says the same',
+    holds: counted.every(isInPlace),
+    detail: counted.map(({ entry, higher }) => `rank ${entry.rank}: ${higher} higher`).join(', '),
+  }
+}
+
+function orderVerdict(top: readonly Entry[], scores: readonly (string | null)[]): VerdictEvent {
+  const different = top.filter(({ score }, index) => Number(scores[index]) !== score)
+  return {
+    type: 'verdict',
+    id: 'file.order',
+    claim: 'the best come first, with the scores that ZMSCORE gives them',
+    holds: isOrdered(top) && different.length === 0,
+    detail: `${top.length} places, ${different.length} with another score`,
+  }
+}
