@@ -1,6 +1,7 @@
 import { connectTo, connectToCluster } from './connect.js'
 import { type Capability, type Connection, type Engine, EngineError } from './engine.js'
 import { connectionFailure } from './failure.js'
+import { Lifeline } from './lifeline.js'
 import type { Target } from './target.js'
 
 /** What is known of a server that runs. */
@@ -16,14 +17,7 @@ export interface Running {
   stop?: () => Promise<void>
 }
 
-function connect({ cluster, target }: Running, name: string): Promise<Connection> {
-  return cluster ? connectToCluster(target, name) : connectTo(target, name)
-}
-
-/**
- * An engine on a running server. Its pilot is a connection that nothing else uses: as long as it lives, or can be
- * opened again, the server is there.
- */
+/** An engine on a running server, with a first connection to watch it by. */
 export class LiveEngine implements Engine {
   readonly kind
   readonly product
@@ -32,9 +26,9 @@ export class LiveEngine implements Engine {
   readonly owned
   readonly cluster
   readonly lacks
-  readonly lost: Promise<EngineError>
+  readonly lost
   readonly #running: Running
-  readonly #pilot: Connection
+  readonly #lifeline: Lifeline
   readonly #connections = new Set<Connection>()
   #closed: Promise<void> | undefined
 
@@ -47,26 +41,23 @@ export class LiveEngine implements Engine {
     this.cluster = running.cluster
     this.lacks = running.lacks
     this.#running = running
-    this.#pilot = this.#keep(pilot)
-    this.lost = new Promise((resolve) => {
-      pilot.once('end', () => this.#closed ?? resolve(this.#loss()))
-    })
+    this.#lifeline = new Lifeline(this.#keep(pilot), this.address, this.owned)
+    this.lost = this.#lifeline.lost
   }
 
   async connect(name: string): Promise<Connection> {
     if (this.#closed) throw new EngineError('the engine is closed', 'open it again')
+    const open = this.cluster ? connectToCluster : connectTo
     try {
-      return this.#keep(await connect(this.#running, name))
+      return this.#keep(await open(this.#running.target, name))
     } catch (error) {
-      throw (await this.#isThere())
-        ? connectionFailure(error as Error, this.#running.target)
-        : await this.lost
+      throw (await this.#lifeline.loss()) ?? connectionFailure(error as Error, this.#running.target)
     }
   }
 
   async explain(error: unknown): Promise<unknown> {
     if (this.#closed || !isConnectionFailure(error)) return error
-    return (await this.#isThere()) ? this.#dropped(error) : this.lost
+    return (await this.#lifeline.loss()) ?? dropped(this.address, error)
   }
 
   close(): Promise<void> {
@@ -74,6 +65,7 @@ export class LiveEngine implements Engine {
   }
 
   async #end(): Promise<void> {
+    this.#lifeline.release()
     for (const connection of this.#connections) connection.disconnect()
     await this.#running.stop?.()
   }
@@ -83,32 +75,14 @@ export class LiveEngine implements Engine {
     connection.once('end', () => this.#connections.delete(connection))
     return connection
   }
-
-  /** Asks twice: the first question may be lost with a connection that is then opened again. */
-  async #isThere(): Promise<boolean> {
-    const ping = () => this.#pilot.ping().then(() => true)
-    return ping()
-      .catch(ping)
-      .catch(() => false)
-  }
-
-  #loss(): EngineError {
-    const hint = this.owned
-      ? 'the server ended; run it again'
-      : 'check that the server is running, then run it again'
-    return new EngineError(`lost the connection to ${this.address}`, hint)
-  }
-
-  #dropped(cause: unknown): EngineError {
-    const hint = 'the server is still there: run it again'
-    return new EngineError(`${this.address} closed a connection in use`, hint, { cause })
-  }
 }
 
 function isConnectionFailure(error: unknown): boolean {
   const { message, name } = error as Error
-  return (
-    /Connection is closed|connection close|None of startup nodes/.test(message) ||
-    /MaxRetries|AllFailed/.test(name)
-  )
+  return /connection (is )?close|None of startup nodes/i.test(message) || /MaxRetries|AllFailed/.test(name)
+}
+
+function dropped(address: string, cause: unknown): EngineError {
+  const hint = 'the server is still there: run it again'
+  return new EngineError(`${address} closed a connection in use`, hint, { cause })
 }

@@ -5,7 +5,7 @@ import { freePort } from './free-port.js'
 import { TiedInstance } from './tied-instance.js'
 import { WatchedInstance } from './watched-instance.js'
 
-const START_TIMEOUT_MS = 10_000
+const START_TIMEOUT_MS = 5_000
 
 /** Starts the server on loopback, with nothing on disk, and connects to it. It ends with us, however we end. */
 export async function openServer(binary: string, env: NodeJS.ProcessEnv): Promise<Engine> {

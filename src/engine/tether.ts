@@ -9,8 +9,12 @@ import type { Writable } from 'node:stream'
  * a pipe from us, which the kernel closes however we end: then it kills the program and removes the folder.
  * A line on the pipe means that the program has ended by itself: its process id may be someone else's by now.
  */
-const SCRIPT =
-  'd=$1; shift; mkdir -m 700 "$d" || exit; (read -r _ <&3 || kill -9 $$; rm -rf "$d") & exec 3<&- "$@"'
+const SCRIPT = `
+PATH=$PATH:/usr/bin:/bin
+folder=$1; shift
+mkdir -m 700 "$folder" || exit
+(read -r _ <&3 || kill -9 $$; rm -rf "$folder") &
+exec 3<&- "$@"`
 
 export const TETHER_SHELL = '/bin/sh'
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EngineError, EngineChoiceError } from '../../src/engine/engine.js'
+import type { EngineError } from '../../src/engine/engine.js'
 import { openEngine } from '../../src/engine/index.js'
 import { bulk, type Peer, startBouncer, startParrot, startPeer, startSilentPeer } from '../support/peers.js'
 import { freePort } from '../support/ports.js'
@@ -164,11 +164,4 @@ describe.skipIf(redisServerPath() === undefined)('other genuine servers', () => 
     await replica.close()
     await master.close()
   })
-})
-
-it('contradicts itself with --url and a forced engine', async () => {
-  for (const engine of ['server', 'embedded'] as const) {
-    const refusal = openEngine({ engine, url: 'redis://127.0.0.1:1', env: {} })
-    await expect(refusal).rejects.toThrow(EngineChoiceError)
-  }
 })

@@ -1,5 +1,6 @@
 import type { NetConnectOpts } from 'node:net'
 import { RespClient } from '../embedded/resp-client.js'
+import type { Argument } from '../embedded/resp-client.js'
 import { titleOf, toStep } from './step.js'
 import type { Agreement, Group, Step } from './step.js'
 
@@ -24,8 +25,18 @@ export async function play(where: NetConnectOpts, group: Group): Promise<Played[
 }
 
 async function run(client: RespClient, { command, waits }: Step): Promise<string | undefined> {
+  if (!waits) return begin(client, command ?? [])
   if (command) client.send(...command)
-  return waits ? client.reply() : undefined
+  return client.reply()
+}
+
+/** The server takes both commands in one go: when the first is answered, the second is blocked. */
+async function begin(client: RespClient, command: readonly Argument[]): Promise<undefined> {
+  client.socket.cork()
+  client.send('ECHO', 'begun')
+  client.send(...command)
+  client.socket.uncork()
+  await client.reply()
 }
 
 async function empty(where: NetConnectOpts): Promise<void> {

@@ -41,7 +41,6 @@ export const start = (client: string, command: Command): Step => ({ ...as(client
 /** Waits for the reply of a blocked command, or for a pushed message. */
 export const answer = (client: string): Step => ({ client, waits: true, agreement: 'exact' })
 
-/** Waits until that many clients are blocked; the real server counts them, the other one needs no wait. */
 export function titleOf({ client, command }: Step): string {
   const words = command?.map((word) => (Buffer.isBuffer(word) ? word.toString('hex') : String(word))) ?? [
     '<answer>',
