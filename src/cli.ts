@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import { registry } from './commands/index.js'
 import { Interrupted, type Io, ReaderGone } from './commands/io.js'
 import { buildProgram } from './commands/program.js'
 import { EngineChoiceError, EngineError } from './engine/engine.js'
@@ -11,7 +12,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await perform(argv, io)
   } catch (error) {
-    return report(error, argv.includes('--verbose'), io)
+    return report(error, argv, io)
   }
 }
 
@@ -25,11 +26,11 @@ async function perform(argv: readonly string[], io: Io): Promise<number> {
   return code
 }
 
-function report(error: unknown, verbose: boolean, io: Io): number {
-  const { code, message, hint } = explain(error)
+function report(error: unknown, argv: readonly string[], io: Io): number {
+  const { code, message, hint } = explain(error, argv)
   if (message !== '') io.stderr.write(`error: ${message}\n`)
   if (hint !== '') io.stderr.write(`try: ${hint}\n`)
-  if (verbose && error instanceof Error) io.stderr.write(`${error.stack}\n`)
+  if (argv.includes('--verbose') && error instanceof Error) io.stderr.write(`${error.stack}\n`)
   return code
 }
 
@@ -39,7 +40,7 @@ interface Explanation {
   hint: string
 }
 
-function explain(error: unknown): Explanation {
+function explain(error: unknown, argv: readonly string[]): Explanation {
   if (error instanceof UsageError || error instanceof EngineChoiceError)
     return { code: EXIT.usage, message: error.message, hint: error.hint }
   if (error instanceof EngineError) return { code: EXIT.engine, message: error.message, hint: error.hint }
@@ -47,21 +48,26 @@ function explain(error: unknown): Explanation {
     return { code: EXIT.capability, message: error.message, hint: error.hint }
   if (error instanceof Interrupted) return { code: EXIT.interrupted, message: '', hint: '' }
   if (error instanceof ReaderGone) return { code: EXIT.done, message: '', hint: '' }
-  if (error instanceof CommanderError) return explainUsage(error)
+  if (error instanceof CommanderError) return explainUsage(error, argv)
   const message = error instanceof Error ? error.message : String(error)
   return { code: EXIT.failed, message, hint: 'this is a fault of the program; --verbose shows where' }
 }
 
 /** commander says what is wrong on the first line and its guess on the second. */
-function explainUsage(error: CommanderError): Explanation {
+function explainUsage(error: CommanderError, argv: readonly string[]): Explanation {
   if (error.exitCode === 0) return { code: EXIT.done, message: '', hint: '' }
   const [first = '', guess] = error.message.replace(/^error: /, '').split('\n')
   const meant = /Did you mean (.*)\?/.exec(guess ?? '')?.[1]
   return {
     code: EXIT.usage,
     message: first,
-    hint: meant ? `did you mean ${meant}?` : 'redis-patterns --help',
+    hint: meant ? `did you mean ${meant}?` : helpOf(argv),
   }
+}
+
+function helpOf([name]: readonly string[]): string {
+  const known = registry.some((entry) => entry.name === name)
+  return ['redis-patterns', ...(known ? [name] : []), '--help'].join(' ')
 }
 
 /** Hands the real process to `run`. */

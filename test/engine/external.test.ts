@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -148,13 +151,15 @@ describe.skipIf(redisServerPath() === undefined)('other genuine servers', () => 
   })
 
   it('connects through a unix socket', async () => {
-    const path = `/tmp/redis-patterns-test-${process.pid}.sock`
+    const folder = await mkdtemp(join(tmpdir(), 'redis-patterns-socket-'))
+    const path = join(folder, 'redis.sock')
     const server = await startRealServer(['--unixsocket', path])
     const engine = await open(path)
     expect(engine.address).toBe(`unix://${path}`)
     expect(await (await engine.connect('one')).ping()).toBe('PONG')
     await engine.close()
     await server.close()
+    await rm(folder, { recursive: true })
   })
 
   it('refuses a replica, which takes no writes', async () => {

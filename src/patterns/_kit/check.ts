@@ -1,7 +1,8 @@
-/** @throws {TypeError} unless `value` is a whole number of at least `min`. */
-export function wholeNumber(value: number, what: string, min = 0): number {
-  if (Number.isSafeInteger(value) && value >= min) return value
-  throw new TypeError(`${what} must be a whole number, ${min} or more; got ${value}`)
+/** @throws {TypeError} unless `value` is a whole number from `min` to `max`. */
+export function wholeNumber(value: number, what: string, min = 0, max = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(value) && value >= min && value <= max) return value
+  const range = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `from ${min} to ${max}`
+  throw new TypeError(`${what} must be a whole number, ${range}; got ${value}`)
 }
 
 /** @throws {TypeError} unless `value` is one of `choices`. */

@@ -8,6 +8,7 @@ import type { TieClock } from './tie-clock.js'
 import { timedScores } from './timed-scores.js'
 import type { Entry, MemberKind, MemberOf, Order } from './types.js'
 
+/** Which board it is and how it behaves. Everyone who uses a board must give the same options. */
 export interface LeaderboardOptions<Kind extends MemberKind = 'text'> {
   /** The key is `${prefix}{${name}}`. Text without braces. */
   name: string
@@ -18,7 +19,7 @@ export interface LeaderboardOptions<Kind extends MemberKind = 'text'> {
   /** Default: `'desc'`. */
   order?: Order
   /** Of equal scores the earlier one ranks better: `earlierWins()`. Without it, Redis orders equals by their bytes. */
-  ties?: TieClock
+  ties?: TieClock | undefined
   /** Default: `'text'`. */
   members?: Kind
   /** The clock for ties and expiry, in milliseconds since 1970. Default: the time of the Redis server. */

@@ -14,6 +14,7 @@ export interface Period {
   days: number
 }
 
+/** Weeks are ISO 8601 weeks, from Monday: `2026-W48`. Months are as in the calendar: `2026-11`. */
 export type PeriodUnit = 'week' | 'month'
 
 export function calendar(utcOffsetMinutes: number): Calendar {

@@ -24,8 +24,12 @@ export class PeriodBoards<Kind extends MemberKind> {
 
   dayOptions(day: number): LeaderboardOptions<Kind> {
     const { ties, aggregate, ...common } = this.options
-    const clock = ties && dayClock(ties, aggregate, this.calendar.startOf(day))
-    return { ...common, ...(clock && { ties: clock }), part: dayName(day), expireAtMs: this.expiryAfter(day) }
+    return {
+      ...common,
+      ties: ties && dayClock(ties, aggregate, this.calendar.startOf(day)),
+      part: dayName(day),
+      expireAtMs: this.expiryAfter(day),
+    }
   }
 
   /** Writes to the board of the current day. Which one it is, is up to the server's clock. */
@@ -39,8 +43,7 @@ export class PeriodBoards<Kind extends MemberKind> {
 
   merged(part: string): LeaderboardView<Kind> {
     const { ties, aggregate, ...common } = this.options
-    const clock = ties && mergedClock(ties, aggregate)
-    return new LeaderboardView(this.redis, { ...common, ...(clock && { ties: clock }), part })
+    return new LeaderboardView(this.redis, { ...common, ties: ties && mergedClock(ties, aggregate), part })
   }
 
   key(part: string): string {

@@ -7,6 +7,7 @@ import type { MemberKind } from './types.js'
 /** How the scores of several days become one: their sum, the highest, or the lowest. */
 export type Aggregate = 'sum' | 'max' | 'min'
 
+/** Which boards they are and how they behave. Everyone who uses them must give the same options. */
 export interface PeriodOptions<Kind extends MemberKind = 'text'> extends Omit<
   LeaderboardOptions<Kind>,
   'part' | 'expireAtMs'
@@ -24,8 +25,7 @@ export function checkPeriodOptions<Kind extends MemberKind>(options: PeriodOptio
   const { aggregate, order = 'desc', keepDays, utcOffsetMinutes = 0, ties } = options
   oneOf(aggregate, 'aggregate', ['sum', 'max', 'min'])
   wholeNumber(keepDays, 'keepDays', 1)
-  if (wholeNumber(utcOffsetMinutes, 'utcOffsetMinutes', -840) > 840)
-    throw new TypeError('utcOffsetMinutes must be 840 or less')
+  wholeNumber(utcOffsetMinutes, 'utcOffsetMinutes', -840, 840)
   const best = order === 'desc' ? 'max' : 'min'
   if (aggregate !== 'sum') oneOf<string>(aggregate, `with order '${order}' aggregate`, ['sum', best])
   if (ties && aggregate === 'sum' && mostDays(ties) < 1) {

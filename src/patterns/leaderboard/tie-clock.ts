@@ -16,6 +16,7 @@ export interface TieClock {
   readonly summed?: boolean
 }
 
+/** How the 53 bits are shared between time and score. See the table at {@link earlierWins}. */
 export interface TieClockOptions {
   /** Default: 2025-01-01 UTC. Take the day on which your game starts. */
   epochMs?: number
@@ -56,7 +57,9 @@ const DEFAULT_EPOCH_MS = Date.UTC(2025, 0, 1)
  * const game = new Leaderboard(redis, { name: 'game', ties: earlierWins() })
  * await game.submit('ada', 1500, { keep: 'best' })
  * await game.submit('zoe', 1500, { keep: 'best' })
- * (await game.top(2)).map((entry) => entry.score) // -> [1500, 1500]
+ * const [first] = await game.top(2)
+ * first.score // -> 1500
+ * first.reachedAtMs > Date.UTC(2025, 0, 1) // -> true
  * earlierWins({ bits: 28 }).maxScore // -> 33554431
  * ```
  */
@@ -64,6 +67,6 @@ export function earlierWins(options: TieClockOptions = {}): TieClock {
   const { epochMs = DEFAULT_EPOCH_MS, resolutionMs = 1000, bits = 28 } = options
   wholeNumber(epochMs, 'epochMs', Number.MIN_SAFE_INTEGER)
   wholeNumber(resolutionMs, 'resolutionMs', 1)
-  if (wholeNumber(bits, 'bits', 1) > 52) throw new TypeError(`bits must be 52 or less; got ${bits}`)
+  wholeNumber(bits, 'bits', 1, 52)
   return { epochMs, resolutionMs, bits, lastTick: 2 ** bits - 1, maxScore: 2 ** (53 - bits) - 1 }
 }

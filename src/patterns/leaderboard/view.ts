@@ -152,7 +152,8 @@ export class LeaderboardView<Kind extends MemberKind = 'text'> {
    * ```ts
    * const game = new Leaderboard(redis, { name: 'game' })
    * await game.submitMany([{ member: 'ada', score: 1500 }, { member: 'grace', score: 2300 }], { keep: 'best' })
-   * (await game.around('ada', 5)).map((entry) => entry.member) // -> ['grace', 'ada']
+   * const near = await game.around('ada', 5)
+   * near.map((entry) => entry.member) // -> ['grace', 'ada']
    * ```
    */
   async around(member: MemberOf<Kind>, radius: number): Promise<Entry<MemberOf<Kind>>[]> {

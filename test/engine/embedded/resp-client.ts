@@ -11,7 +11,7 @@ export class RespClient {
   private readonly readers: ((reply: string) => void)[] = []
 
   private constructor(readonly socket: Socket) {
-    socket.setEncoding('latin1')
+    socket.setNoDelay(true).setEncoding('latin1')
     socket.on('data', (text) => this.receive(String(text)))
     this.closed = new Promise((resolve) => socket.once('close', () => resolve()))
     void this.closed.then(() => this.readers.forEach((reader) => reader('closed')))
@@ -35,13 +35,11 @@ export class RespClient {
   }
 
   send(...command: readonly Argument[]): void {
-    this.socket.write(`*${command.length}\r\n`)
-    for (const argument of command) {
-      const bytes = Buffer.isBuffer(argument) ? argument : Buffer.from(String(argument))
-      this.socket.write(`$${bytes.length}\r\n`)
-      this.socket.write(bytes)
-      this.socket.write('\r\n')
-    }
+    const parts = command.map((argument) =>
+      Buffer.isBuffer(argument) ? argument : Buffer.from(String(argument)),
+    )
+    const framed = parts.flatMap((part) => [Buffer.from(`$${part.length}\r\n`), part, Buffer.from('\r\n')])
+    this.socket.write(Buffer.concat([Buffer.from(`*${parts.length}\r\n`), ...framed]))
   }
 
   /** The next reply or pushed message, or `closed` when there will be none. */

@@ -14,6 +14,13 @@ describe('wholeNumber', () => {
   })
 })
 
+describe('wholeNumber with a largest value', () => {
+  it('names both ends', () => {
+    expect(wholeNumber(52, 'bits', 1, 52)).toBe(52)
+    expect(() => wholeNumber(53, 'bits', 1, 52)).toThrow('bits must be a whole number, from 1 to 52; got 53')
+  })
+})
+
 describe('oneOf', () => {
   it('answers the choice when it is one, and lists them when it is not', () => {
     expect(oneOf('desc', 'order', ['desc', 'asc'])).toBe('desc')

@@ -14,22 +14,28 @@ export const hasRealServer = redisServerPath() !== undefined
 const MISSING = hasRealServer ? '' : ' (skipped: no redis-server on the PATH)'
 
 /** A client with every option that changes how commands are sent or replies look. */
-const ODD_OPTIONS: RedisOptions = {
+const ODD_OPTIONS = {
   keyPrefix: 'odd:',
   stringNumbers: true,
   replyMapping: 'resp3',
   enableAutoPipelining: true,
   showFriendlyErrorStack: true,
-}
+} as const satisfies RedisOptions
 
 export async function openEmbedded(): Promise<Opened> {
   const server = await startEmbedded()
   return opened(new Redis({ port: server.port, host: '127.0.0.1', protocol: 2 }), server)
 }
 
-export async function openReal(options: RedisOptions = {}): Promise<Opened> {
+export async function openReal(): Promise<Opened> {
   const server = await startRealServer()
-  return opened(new Redis(server.url, options), server)
+  return opened(new Redis(server.url), server)
+}
+
+async function openOdd(): Promise<Opened> {
+  const server = await startRealServer()
+  const redis = new Redis({ ...ODD_OPTIONS, port: server.port, host: '127.0.0.1' })
+  return opened(redis as unknown as Redis, server)
 }
 
 async function openCluster(): Promise<Opened> {
@@ -51,17 +57,17 @@ function opened(redis: RedisLike, server: { close(): Promise<void> }): Opened {
 export function onEveryServer(title: string, tests: (redis: () => RedisLike) => void): void {
   onServer(`${title}, in process`, openEmbedded, tests)
   onServer(`${title}, on a real server`, openReal, tests, hasRealServer)
-  onServer(
-    `${title}, on a real server with unusual client options`,
-    () => openReal(ODD_OPTIONS),
-    tests,
-    hasRealServer,
-  )
+  onServer(`${title}, on a real server with unusual client options`, openOdd, tests, hasRealServer)
   onServer(`${title}, on a cluster of three`, openCluster, tests, hasRealServer)
 }
 
 export function onRealServer(title: string, tests: (redis: () => Redis) => void): void {
   onServer(title, openReal, (redis) => tests(redis as () => Redis), hasRealServer)
+}
+
+/** A genuine server if there is one, else the one in process. */
+export function onAnyServer(title: string, tests: (redis: () => Redis) => void): void {
+  onServer(title, hasRealServer ? openReal : openEmbedded, (redis) => tests(redis as () => Redis))
 }
 
 function onServer(

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-const PATTERNS = join(import.meta.dirname, '../../../src/patterns')
+export const PATTERNS = join(import.meta.dirname, '../../../src/patterns')
 
 /** The files of all patterns whose path ends so. */
 export function filesOf(ending: string): string[] {

@@ -52,7 +52,7 @@ export const server: readonly Group[] = [
       'BLPOP none 0.01',
       'HELLO 4',
       'HELLO x',
-      'HELLO 2 SETNAME me',
+      types('HELLO 2 SETNAME me'),
       as('other', 'HELLO 3 AUTH default'),
     ],
   },
