@@ -1,0 +1,61 @@
+// How long a whole run of the built program takes, against Node doing nothing at all. Ratios hold on any machine.
+import { spawnSync } from 'node:child_process'
+import { keep } from './results.js'
+
+const ROUNDS = 21
+const PROGRAM = 'bin/redis-patterns.js'
+
+/** @type {{ name: string, args: string[], budget?: number }[]} */
+const RUNS = [
+  { name: 'node -e 0', args: ['-e', '0'] },
+  { name: '--version', args: [PROGRAM, '--version'], budget: 1.5 },
+  { name: '--help', args: [PROGRAM, '--help'], budget: 1.5 },
+  {
+    name: 'leaderboard --engine embedded',
+    args: [PROGRAM, 'leaderboard', '--engine', 'embedded'],
+    budget: 4,
+  },
+]
+
+const times = measure()
+const floor = median(times[0])
+const rows = RUNS.map(({ name, budget = Infinity }, at) => {
+  const ms = median(times[at])
+  return { name, ms: round(ms), ratio: round(ms / floor), budget }
+})
+for (const row of rows) console.log(line(row))
+keep('startup', { rounds: ROUNDS, rows })
+if (rows.some(({ ratio, budget }) => ratio > budget)) process.exitCode = 1
+
+/** The runs take turns, so that a busy moment of the machine falls on all of them. */
+function measure() {
+  /** @type {number[][]} */
+  const times = RUNS.map(() => [])
+  for (let round = 0; round < ROUNDS; round++) RUNS.forEach(({ args }, at) => times[at]?.push(time(args)))
+  return times
+}
+
+/** @param {string[]} args */
+function time(args) {
+  const start = performance.now()
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${args.join(' ')} exited with ${status}: ${stderr}`)
+  return performance.now() - start
+}
+
+/** @param {number[]} [values] */
+function median(values = []) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+/** @param {number} value */
+function round(value) {
+  return Math.round(value * 100) / 100
+}
+
+/** @param {{ name: string, ms: number, ratio: number, budget: number }} row */
+function line({ name, ms, ratio, budget }) {
+  const verdict = ratio > budget ? 'OVER the budget of' : 'within'
+  const judged = budget === Infinity ? '' : `  ${verdict} ${budget.toFixed(1)}x`
+  return `${name.padEnd(30)} ${ms.toFixed(0).padStart(5)} ms  ${ratio.toFixed(2)}x${judged}`
+}

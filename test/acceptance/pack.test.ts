@@ -1,0 +1,134 @@
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { patternNames } from '../../scripts/build/patterns.js'
+import type { Engine } from '../../src/engine/engine.js'
+import { openEngine } from '../../src/engine/index.js'
+import { type EmptyMachine, emptyMachine } from './empty-machine.js'
+
+interface Tarball {
+  filename: string
+  size: number
+  files: { path: string }[]
+}
+
+interface Manifest {
+  scripts: Record<string, string>
+  exports: Record<string, unknown>
+  dependencies?: Record<string, string>
+}
+
+/** A program that somebody else could write with the library. */
+const PROGRAM = `
+import { Redis } from 'ioredis'
+import { Leaderboard } from 'redis-patterns/leaderboard'
+
+const redis = new Redis(process.argv[2] as string)
+const game = new Leaderboard(redis, { name: 'pack-test' })
+const score: number = await game.increment('ada', 100)
+const [first] = await game.top(1)
+console.log(score, first?.member)
+await game.remove('ada')
+redis.disconnect()
+`
+
+describe('the packed tarball', () => {
+  let machine: EmptyMachine
+  let tarball: Tarball
+  let engine: Engine
+
+  beforeAll(async () => {
+    ;[machine, engine] = await Promise.all([emptyMachine(), openEngine({ engine: 'embedded', env: {} })])
+    const pack = ['pack', process.cwd(), '--json', '--ignore-scripts']
+    ;[tarball] = JSON.parse(await machine.run('npm', ...pack)) as [Tarball]
+    await machine.run('npm', 'install', tarball.filename)
+  }, 60_000)
+
+  afterAll(async () => {
+    await engine.close()
+    await machine[Symbol.asyncDispose]()
+  })
+
+  it('weighs less than a megabyte', () => {
+    expect(tarball.size).toBeLessThan(1_000_000)
+  })
+
+  it('holds what is run and read, and neither sources nor tests nor source maps', () => {
+    const expected = /^(bin|dist|lessons)\/|^(package\.json|LICENSE|[A-Z_]+\.md)$/
+    const unwanted = /\.map$|(?<!\.d)\.ts$|\.test\./
+    const strange = tarball.files.filter(({ path }) => !expected.test(path) || unwanted.test(path))
+    expect(strange).toEqual([])
+  })
+
+  it('holds the licence of everything that is compiled in', () => {
+    const names = tarball.files.map(({ path }) => path)
+    expect(names).toEqual(expect.arrayContaining(['LICENSE', 'THIRD_PARTY_NOTICES.md']))
+  })
+
+  it('runs no script on the machine that installs it, and brings no other package', async () => {
+    const { scripts, dependencies } = await manifest()
+    expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$/.test(name))).toEqual([])
+    expect(dependencies).toBeUndefined()
+    expect(await machine.run('npm', 'ls', '--all', '--parseable')).toMatch(/^\S+\n\S+redis-patterns\n$/)
+  })
+
+  it('exports every pattern, with types', async () => {
+    const doors = Object.fromEntries(patternNames().map((name) => [`./${name}`, door(name)]))
+    expect((await manifest()).exports).toEqual({ ...doors, './package.json': './package.json' })
+    const names = new Set(tarball.files.map(({ path }) => `./${path}`))
+    const targets = Object.values(doors).flatMap((one) => Object.values(one))
+    expect(targets.filter((target) => !names.has(target))).toEqual([])
+  })
+
+  it('runs from where it was installed', async () => {
+    const version = await machine.run('npx', '--no-install', 'redis-patterns', '--version')
+    expect(version.trim()).toBe('0.1.0')
+  })
+
+  it('shows a whole leaderboard without a Redis on the machine', async () => {
+    const args = ['redis-patterns', 'leaderboard', '--engine', 'embedded', '--plain']
+    const screen = await machine.run('npx', '--no-install', ...args)
+    expect(screen).toContain('2300')
+  })
+
+  describe.each(['ioredis', 'ioredis-5'])('with %s', (client) => {
+    beforeAll(() => bring({ ioredis: client, '@types/node': '@types/node', typescript: 'typescript' }))
+
+    it.each(['nodenext', 'bundler'])('type-checks in a strict project that resolves as %s', async (how) => {
+      await writeProject(how)
+      expect(await machine.run('node', 'node_modules/typescript/bin/tsc', '--noEmit')).toBe('')
+    })
+
+    it('runs', async () => {
+      await writeProject('nodenext')
+      await machine.run('node', 'node_modules/typescript/bin/tsc')
+      expect(await machine.run('node', 'program.js', engine.address)).toBe('100 ada\n')
+    })
+  })
+
+  async function manifest(): Promise<Manifest> {
+    const file = path.join(machine.folder, 'node_modules/redis-patterns/package.json')
+    return JSON.parse(await readFile(file, 'utf8')) as Manifest
+  }
+
+  /** Links packages of this checkout into the outside project: what its owner has installed. */
+  async function bring(packages: Record<string, string>): Promise<void> {
+    const modules = path.join(machine.folder, 'node_modules')
+    await mkdir(path.join(modules, '@types'), { recursive: true })
+    for (const [name, source] of Object.entries(packages)) {
+      await rm(path.join(modules, name), { force: true })
+      await symlink(path.resolve('node_modules', source), path.join(modules, name))
+    }
+  }
+
+  async function writeProject(moduleResolution: string): Promise<void> {
+    const module = moduleResolution === 'nodenext' ? 'nodenext' : 'esnext'
+    const compilerOptions = { module, moduleResolution, target: 'es2023', strict: true, types: ['node'] }
+    await writeFile(path.join(machine.folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }))
+    await writeFile(path.join(machine.folder, 'program.ts'), PROGRAM)
+  }
+})
+
+function door(name: string): { types: string; default: string } {
+  return { types: `./dist/types/patterns/${name}/index.d.ts`, default: `./dist/patterns/${name}.js` }
+}
