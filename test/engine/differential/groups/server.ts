@@ -58,13 +58,6 @@ export const server: readonly Group[] = [
   },
   {
     name: 'configuration',
-    steps: [
-      'CONFIG GET maxmemory',
-      'CONFIG GET nosuch',
-      'CONFIG SET nosuch 1',
-      'CONFIG',
-      'INFO nosuch',
-      'OBJECT HELP x',
-    ],
+    steps: ['CONFIG GET maxmemory', 'CONFIG GET nosuch', 'CONFIG SET nosuch 1', 'CONFIG', 'INFO nosuch'],
   },
 ]

@@ -1,0 +1,29 @@
+import { createRedisCommandExecutor } from 'js-redis-server/core'
+import type { CommandExecutor } from 'js-redis-server/core'
+import { echoCommand } from './commands/echo.js'
+import { allowRandomInScripts } from './commands/random-in-scripts.js'
+import { replyShapes } from './commands/reply-shapes.js'
+import { checkScriptOnLoad } from './commands/script-load.js'
+import { scanWithoutGaps } from './commands/scan-without-gaps.js'
+import { noticeExpiryOfWatchedKeys } from './commands/watch-expiry.js'
+import { replaceStoredKeys } from './commands/stored-results.js'
+import { webRequestCommands } from './commands/web-requests.js'
+import { refuseBlockingInScripts } from './script-block-guard.js'
+import { COMPATIBILITY } from './version.js'
+
+/** The commands of js-redis-server, corrected. */
+export function createExecutor(): CommandExecutor {
+  const executor = createRedisCommandExecutor({
+    compatibility: COMPATIBILITY,
+    extraCommands: [echoCommand, ...webRequestCommands],
+    policies: [replyShapes],
+  })
+  const registry = executor['registry']
+  allowRandomInScripts(registry)
+  checkScriptOnLoad(registry)
+  noticeExpiryOfWatchedKeys(registry)
+  replaceStoredKeys(registry)
+  scanWithoutGaps(registry)
+  refuseBlockingInScripts(executor)
+  return executor
+}

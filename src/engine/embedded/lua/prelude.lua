@@ -1,0 +1,90 @@
+-- Runs a script the way Redis 7 does. The script's source is the last ARGV; its first return value is the reply.
+-- An error leaves as '@<line> <message>', which runtime.ts reads; line 0 stands for a script that does not compile.
+local source = table.remove(ARGV)
+local send, raise, try, wrap = redis.pcall, error, pcall, coroutine.wrap
+local type, select, unpack, tostring = type, select, unpack, tostring
+local format, find, gsub, match = string.format, string.find, string.gsub, string.match
+
+-- The engine has codes for two errors of its own.
+local function in_words(message)
+  message = gsub(message, '__RLUA_E__:global%-read:(.*)', "Script attempted to access nonexistent global variable '%1'")
+  return (gsub(message, '__RLUA_E__:command%-arg%-type', 'Lua redis lib command arguments must be strings or integers'))
+end
+
+-- Lua writes a number with 14 digits; Redis passes all 17, so that no double loses its end.
+local function exact(...)
+  local args, count = { ... }, select('#', ...)
+  for i = 1, count do
+    if type(args[i]) == 'number' then args[i] = format('%.17g', args[i]) end
+  end
+  return unpack(args, 1, count)
+end
+
+local function pcall_command(...)
+  local ok, reply = try(send, exact(...))
+  if ok then return reply end
+  return { err = 'ERR ' .. in_words(reply) }
+end
+
+local function call_command(...)
+  local reply = pcall_command(...)
+  if type(reply) == 'table' and reply.err then raise(reply) end
+  return reply
+end
+
+-- The first word is the error's code whatever its case; a leading '-' is dropped; one word gets the code ERR.
+local function error_reply(...)
+  local message = ...
+  if select('#', ...) ~= 1 or type(message) ~= 'string' then
+    return { err = 'ERR wrong number or type of arguments' }
+  end
+  message = gsub(message, '^%-', '')
+  return { err = find(message, ' ', 1, true) and message or 'ERR ' .. message }
+end
+
+-- `return redis.call()` would be a tail call and lose its line if `call` were a Lua function; a coroutine's is not.
+local function member(_, name)
+  if name == 'call' then return wrap(call_command) end
+  if name == 'pcall' then return pcall_command end
+  if name == 'error_reply' then return error_reply end
+  return redis[name]
+end
+
+local function refuse_change()
+  raise('Attempt to modify a readonly table', 2)
+end
+
+-- Redis's pcall gives the message of an error table.
+local function message_of(ok, err, ...)
+  if ok then return ok, err, ... end
+  if type(err) == 'table' and type(err.err) == 'string' then err = err.err end
+  return ok, type(err) == 'string' and in_words(err) or err
+end
+
+local function pcall_function(...)
+  return message_of(try(...))
+end
+
+-- The innermost line of the script on the stack; error() is the only way here to ask for it.
+local function script_line()
+  for level = 3, 10 do
+    local _, place = try(raise, '', level)
+    local line = match(place, '^user_script:(%d+)')
+    if line then return line end
+  end
+  return 1
+end
+
+local function located(err)
+  if type(err) ~= 'table' then err = { err = 'ERR ' .. tostring(err) } end
+  err.line = script_line()
+  return err
+end
+
+local script, problem = loadstring('local redis, pcall = ...; ' .. source, '@user_script')
+if not script then raise('@0 ERR Error compiling script (new function): ' .. problem, 0) end
+
+local api = setmetatable({}, { __index = member, __newindex = refuse_change })
+local ok, reply = xpcall(function() return (script(api, pcall_function)) end, located)
+if ok then return reply end
+raise(format('@%s %s', reply.line, in_words(tostring(reply.err))), 0)

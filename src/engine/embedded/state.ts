@@ -1,0 +1,25 @@
+import { RedisServerState } from 'js-redis-server/core'
+import type { RedisLuaRuntime } from 'js-redis-server/core'
+import { FifoTurns } from './fifo-turns.js'
+import { createScriptRuntime } from './lua/runtime.js'
+import { shareValues } from './shared-values.js'
+import { COMPATIBILITY } from './version.js'
+
+/** The data of one server, with its corrections. */
+export class EmbeddedState extends RedisServerState {
+  readonly turns = new FifoTurns()
+  private runtime: Promise<RedisLuaRuntime> | undefined
+
+  constructor() {
+    super({ databaseCount: 16, compatibility: COMPATIBILITY })
+    for (const database of this.databases) {
+      // Expiry takes turns with the commands too.
+      Object.assign(database, { turnQueue: this.turns })
+      shareValues(database)
+    }
+  }
+
+  override getLuaRuntime(): Promise<RedisLuaRuntime> {
+    return (this.runtime ??= createScriptRuntime(this.profile))
+  }
+}
