@@ -1,0 +1,25 @@
+import type { Look } from '../look.js'
+import type { Renderer, RenderOptions } from '../options.js'
+import { appendedProgress } from '../progress.js'
+import { symbolsFor } from '../symbols.js'
+import { createTextRenderer } from '../text-renderer.js'
+import { chartLines } from './bars.js'
+import { heading } from './heading.js'
+import { painter } from './paint.js'
+import { repaintedProgress } from './progress.js'
+import { tableLines, tableWidth } from './table.js'
+
+/** Frames, bars and colour; state beside its lesson where there is room. */
+export function createTerminal(options: RenderOptions): Renderer {
+  const { err, width, animate, unicode, color } = options
+  const symbols = symbolsFor(unicode)
+  const look: Look = {
+    symbols,
+    heading: (title, id, columns) => heading(title, id, columns, symbols),
+    table: (table, columns) => tableLines(table, columns, symbols, unicode),
+    tableWidth: (table) => tableWidth(table, symbols),
+    chart: (chart, columns) => chartLines(chart, columns, symbols),
+  }
+  const progress = animate ? repaintedProgress(err, width, symbols) : appendedProgress(err)
+  return createTextRenderer(options, look, progress, painter(color))
+}

@@ -1,0 +1,92 @@
+import type { Reply, WireEvent } from '../../scenario/event.js'
+import { commandWords, formatReply } from '../redis-cli.js'
+import type { Symbols } from '../symbols.js'
+import { type Line, lineWidth, span } from '../text/line.js'
+import { textWidth } from '../text/width.js'
+import { flow } from '../text/wrap.js'
+import { moreWords } from '../words.js'
+
+const LONGEST_ARGUMENT = 48
+/** A command with hundreds of arguments is shown in part. */
+const MOST_LINES = 3
+/** With less room than this for the reply, the slot is left out. */
+const SHORTEST_REPLY = 20
+const GAP = 2
+const INDENT = span('  ')
+
+/** A command on as many lines as it needs, and its whole reply on one, however long. */
+export interface Exchange {
+  wire: WireEvent
+  command: string[]
+  reply: Line
+}
+
+export function exchangeOf(wire: WireEvent, room: number, symbols: Symbols): Exchange {
+  return {
+    wire,
+    command: commandLines(wire, room, symbols),
+    reply: replyLine(wire, Number.POSITIVE_INFINITY, symbols),
+  }
+}
+
+/** Broken only between arguments; joined again it can be pasted into redis-cli. */
+function commandLines(wire: WireEvent, room: number, symbols: Symbols): string[] {
+  const width = room - 2
+  const words = commandWords(wire, symbols, Math.min(LONGEST_ARGUMENT, width))
+  if (textWidth(words.join(' ')) <= room && !wire.omitted) return [words.join(' ')]
+  for (let taken = words.length; taken > 1; taken -= 1) {
+    const left = (wire.omitted ?? 0) + words.length - taken
+    const lines = flow([...words.slice(0, taken), ...moreWords(left, symbols)], width)
+    if (lines.length <= MOST_LINES) return lines
+  }
+  return flow(words, width).slice(0, 1)
+}
+
+/** Where most replies can start in one column beside their commands. */
+export function replyColumn(exchanges: readonly Exchange[], room: number): number {
+  const single = exchanges.filter(({ command }) => command.length === 1)
+  const pairs = single.map(({ command, reply }) => [lastWidth(command), lineWidth(reply)] as const)
+  const aligned = (column: number) =>
+    pairs.filter(([command, reply]) => command <= column && column + GAP + reply <= room).length
+  const candidates = [...new Set(pairs.map(([command]) => command))]
+  return candidates.reduce((best, column) => (aligned(column) > aligned(best) ? column : best), 0)
+}
+
+/** A reply stands beside its command when all of it fits there, else shortened on a line of its own. */
+export function exchangeLines(
+  { command, reply, wire }: Exchange,
+  column: number,
+  room: number,
+  symbols: Symbols,
+): Line[] {
+  const lines = command.map(paintCommand)
+  const end = lastWidth(command)
+  const width = lineWidth(reply)
+  const start = [column, end].find((start) => start >= end && start + GAP + width <= room)
+  if (command.length > 1 || start === undefined)
+    return [...lines, [INDENT, ...replyLine(wire, room - 2, symbols)]]
+  return [[...lines.flat(), span(' '.repeat(start - end + GAP)), ...reply]]
+}
+
+function paintCommand(line: string, index: number): Line {
+  if (index > 0) return [INDENT, span(line)]
+  const name = line.split(' ', 1)[0] ?? ''
+  return [span(name, 'command'), span(line.slice(name.length))]
+}
+
+function replyLine(wire: WireEvent, width: number, symbols: Symbols): Line {
+  const arrow = `${symbols.reply} `
+  const room = width - textWidth(arrow)
+  const slot = wire.slot === undefined ? '' : `  (slot ${wire.slot})`
+  const shown = room - slot.length >= SHORTEST_REPLY ? slot : ''
+  const text = formatReply(wire.reply, room - shown.length, symbols)
+  return [span(arrow, 'quiet'), span(text, isError(wire.reply) ? 'bad' : 'reply'), span(shown, 'quiet')]
+}
+
+function isError(reply: Reply): boolean {
+  return reply !== null && typeof reply === 'object' && 'error' in reply
+}
+
+function lastWidth(command: readonly string[]): number {
+  return textWidth(command.at(-1) ?? '')
+}

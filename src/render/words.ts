@@ -1,0 +1,103 @@
+import type {
+  ChartEvent,
+  EndEvent,
+  KeyView,
+  ProgressEvent,
+  RunEvent,
+  SkipEvent,
+  TableEvent,
+} from '../scenario/event.js'
+import type { Symbols } from './symbols.js'
+import { visible } from './text/escape.js'
+import { fit } from './text/fit.js'
+
+/** The sentences that every text format says the same way. */
+
+export function headerWords({ pattern, engine, seed }: RunEvent, symbols: Symbols): string[] {
+  const where = engine.cluster ? `${engine.kind} cluster` : engine.kind
+  return [pattern, symbols.dot, `${engine.product} ${engine.version} (${where})`, symbols.dot, `seed ${seed}`]
+}
+
+const LONGEST_ACTOR = 14
+
+export function actorName(actor: string, symbols: Symbols): string {
+  return fit(visible(actor), LONGEST_ACTOR, symbols.ellipsis)
+}
+
+export function summaryWords({ verdicts, failed, skipped }: EndEvent): string {
+  const steps = skipped === 0 ? '' : `; ${count(skipped, 'step')} skipped`
+  if (failed > 0) return `${failed} of ${count(verdicts, 'check')} FAILED${steps}`
+  if (verdicts === 0) return `nothing to check${steps}`
+  return `${count(verdicts, 'check')}, ${verdicts === 1 ? 'it holds' : 'all hold'}${steps}`
+}
+
+export function hiddenWords(hidden: number, symbols: Symbols): string {
+  return `${symbols.ellipsis} ${grouped(hidden)} more ${hidden === 1 ? 'command' : 'commands'} (--trace all shows them)`
+}
+
+/** What a list that was cut says at its end. */
+export function moreWords(count: number, symbols: Symbols): string[] {
+  return count === 0 ? [] : [`${symbols.ellipsis} ${grouped(count)} more`]
+}
+
+export function skipWords(skip: SkipEvent): string {
+  return `needs a real Redis: ${skip.needs}`
+}
+
+const ELEMENTS: Record<string, string> = {
+  string: 'byte',
+  hash: 'field',
+  list: 'item',
+  set: 'member',
+  zset: 'member',
+  stream: 'entry',
+}
+
+/** Type, size, expiry and slot of a key; empty where there is nothing to say. */
+export function factWords(key: KeyView): [string, string, string, string] {
+  const { type, length, ttlSeconds, slot } = key
+  const place = slot === undefined ? '' : `slot ${slot}`
+  if (type === 'none') return ['not there', '', '', place]
+  const expiry = ttlSeconds === null ? 'no expiry' : ttlWords(ttlSeconds)
+  return [type, count(length, ELEMENTS[type] ?? 'element'), expiry, place]
+}
+
+const UNITS = { d: 86_400, h: 3_600, m: 60 }
+
+/** Seconds as Redis counts them, and for long ones the two largest units. */
+function ttlWords(seconds: number): string {
+  const parts: string[] = []
+  let rest = seconds
+  for (const [unit, size] of Object.entries(UNITS)) {
+    if (rest >= size) parts.push(`${Math.floor(rest / size)}${unit}`)
+    rest %= size
+  }
+  return seconds < 300 ? `TTL ${seconds} s` : `TTL ${seconds} s (${parts.slice(0, 2).join(' ')})`
+}
+
+export function chartTitle({ title, unit }: ChartEvent): string {
+  return title.includes(unit) ? title : `${title} (${unit})`
+}
+
+/** A chart's numbers, for those formats that do not draw. */
+export function chartTable({ bars, unit }: ChartEvent): Pick<TableEvent, 'columns' | 'rows'> {
+  return {
+    columns: [{ label: '' }, { label: unit, align: 'right' }],
+    rows: bars.map(({ label, value, mark }) => [mark === undefined ? label : { value: label, mark }, value]),
+  }
+}
+
+export function progressWords({ label, done, total, unit }: ProgressEvent): string {
+  const amount = total === undefined ? grouped(done) : `${grouped(done)} of ${grouped(total)}`
+  return `${label}: ${amount} ${unit}`
+}
+
+/** Thousands apart, for counts in sentences. Values from Redis are never regrouped. */
+export function grouped(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+function count(number: number, unit: string): string {
+  const plural = unit.endsWith('y') ? `${unit.slice(0, -1)}ies` : `${unit}s`
+  return `${grouped(number)} ${number === 1 ? unit : plural}`
+}
