@@ -28,10 +28,10 @@ export const plainScores: ScoreCode = {
 
 /** Redis writes infinity in its own way; other writers may have put it on a board. */
 export function parseScore(reply: unknown): number {
-  const text = String(reply)
-  return Number(text.replace(/inf$/, 'Infinity'))
+  return Number(String(reply).replace(/inf$/, 'Infinity'))
 }
 
+/** The other way, as the ends of a range are written. */
 export function scoreText(score: number): string {
-  return String(score).replace('Infinity', 'inf')
+  return score === Infinity ? '+inf' : score === -Infinity ? '-inf' : String(score)
 }
