@@ -9,13 +9,15 @@ export class Lifeline {
   readonly lost: Promise<EngineError>
   readonly #pilot: Connection
   readonly #loss: EngineError
-  #letGo = false
+  #released = false
 
   constructor(pilot: Connection, address: string, owned: boolean) {
     this.#pilot = pilot
     this.#loss = lossOf(address, owned)
     this.lost = new Promise((resolve) => {
-      pilot.once('end', () => this.#letGo || resolve(this.#loss))
+      pilot.on('end', () => this.#check(resolve))
+      // A cluster client does not end by itself while there is a node that it has not tried.
+      pilot.on('-node', () => this.#check(resolve))
     })
   }
 
@@ -32,7 +34,12 @@ export class Lifeline {
 
   /** From now on the end of the pilot is meant. */
   release(): void {
-    this.#letGo = true
+    this.#released = true
+  }
+
+  async #check(report: (loss: EngineError) => void): Promise<void> {
+    const loss = this.#released ? undefined : await this.loss()
+    if (loss !== undefined && !this.#released) report(loss)
   }
 }
 

@@ -56,7 +56,7 @@ export class LiveEngine implements Engine {
   }
 
   async explain(error: unknown): Promise<unknown> {
-    if (this.#closed || !isConnectionFailure(error)) return error
+    if (this.#closed || !CONNECTION_FAILURE.test(String(error))) return error
     return (await this.#lifeline.loss()) ?? dropped(this.address, error)
   }
 
@@ -77,10 +77,9 @@ export class LiveEngine implements Engine {
   }
 }
 
-function isConnectionFailure(error: unknown): boolean {
-  const { message, name } = error as Error
-  return /connection (is )?close|None of startup nodes/i.test(message) || /MaxRetries|AllFailed/.test(name)
-}
+/** What ioredis says when a connection ends under a command. */
+const CONNECTION_FAILURE =
+  /connection (is )?close|max retries|none of startup nodes|cluster is (ended|disconnect)|cluster redirections|slots cache/i
 
 function dropped(address: string, cause: unknown): EngineError {
   const hint = 'the server is still there: run it again'

@@ -3,7 +3,7 @@ import { freeClusterPort } from './ports.js'
 import { type RealServer, startOn } from './real-server.js'
 
 export interface Cluster {
-  nodes: { host: string; port: number }[]
+  nodes: { host: string; port: number; pid: number }[]
   close(): Promise<void>
 }
 
@@ -18,8 +18,8 @@ const NODE_SETTINGS = [
 /** A genuine cluster on loopback: the masters first, then `replicas` for each. Every node says that the cluster is ok. */
 export async function startCluster(masters = 3, replicas = 0): Promise<Cluster> {
   const servers = await startNodes(masters * (1 + replicas))
-  const nodes = servers.map(({ port }) => ({ host: '127.0.0.1', port }))
-  const clients = nodes.map((node) => new Redis({ ...node, enableReadyCheck: false }))
+  const nodes = servers.map(({ port, pid }) => ({ host: '127.0.0.1', port, pid }))
+  const clients = nodes.map((node) => new Redis(node.port, { enableReadyCheck: false }))
   await join(clients, masters)
   for (const client of clients) client.disconnect()
   return { nodes, close: async () => void (await Promise.all(servers.map((server) => server.close()))) }
