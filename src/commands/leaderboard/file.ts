@@ -5,6 +5,7 @@ import { CloseNames } from './file/close-names.js'
 import { importFile } from './file/import.js'
 import { MODES } from './file/modes.js'
 import { NameSample } from './file/sample.js'
+import type { Scene } from './file/scene.js'
 import { showMe } from './file/show-me.js'
 import { showSpread } from './file/show-spread.js'
 import { showTop } from './file/show-top.js'
@@ -20,16 +21,19 @@ export const fileScenario: LeaderboardScenario = {
 }
 
 async function* playFile(stage: LeaderboardStage): AsyncGenerator<Event, void, void> {
-  const { me, mode } = stage.params
-  const { combine, words } = MODES[mode]
+  const scene = await setUp(stage)
+  const loaded = yield* importFile(scene)
+  if (!loaded) return
+  yield await stage.state('the board', [scene.board.key])
+  yield* checkSample(scene)
+  yield* showTop(scene)
+  if (stage.params.me !== '') yield* showMe(scene)
+  yield* showSpread(scene)
+}
+
+async function setUp(stage: LeaderboardStage): Promise<Scene> {
   const redis = await stage.actor('app')
   const board = new Leaderboard(redis, { prefix: stage.namespace, name: 'file' })
-  const tally = new Tally(new NameSample(combine), new CloseNames(me))
-  const loaded = yield* importFile(stage, redis, board, tally)
-  if (!loaded) return
-  yield await stage.state('the board', [board.key])
-  yield* checkSample(redis, board.key, tally.sample, words)
-  yield* showTop(stage, redis, board)
-  if (me !== '') yield* showMe(stage, redis, board, tally.close.names)
-  yield* showSpread(redis, board, tally.whole)
+  const sample = new NameSample(MODES[stage.params.mode].combine)
+  return { stage, redis, board, tally: new Tally(sample, new CloseNames(stage.params.me)) }
 }

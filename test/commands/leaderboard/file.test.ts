@@ -4,6 +4,7 @@ import { onEachEngine } from '../../support/engines.js'
 import { playFile } from './file/play.js'
 
 const SCORES = 'name,score\n"Lovelace, Ada",30\nbob,20\ncy,20\ndi,10\nbob,15\nbad,x\n"open,5\ned,-5\n'
+const KEY = 'rp:leaderboard:1:{file}'
 
 describe('leaderboard --file', () => {
   test('runs only when a file is given', () => {
@@ -121,6 +122,16 @@ describe('leaderboard --file', () => {
       expect(played.keysLeft).toEqual([])
     })
 
+    test.each([
+      ['a score was changed', ['ZADD', KEY, '9999', 'di'], ['file.scores']],
+      ['a name was lost', ['ZREM', KEY, 'di'], ['file.scores', 'file.size']],
+      ['a name was added', ['ZADD', KEY, '1', 'eve'], ['file.size']],
+    ])('notices when %s between the import and the checks', async (_, tamper, failed) => {
+      const played = await playFile(engine(), [SCORES], {}, { tamper })
+      expect(played.error).toBeUndefined()
+      expect(played.failed).toEqual(failed)
+    })
+
     test('without a file asks for one', async () => {
       const played = await playFile(engine(), [], { file: '' })
       expect(played.error).toMatchObject({
@@ -144,7 +155,7 @@ describe('leaderboard --file', () => {
 
     test('stops between two pieces when the run is stopped', async () => {
       const stop = AbortSignal.abort(new Error('stopped'))
-      const played = await playFile(engine(), [SCORES], {}, stop)
+      const played = await playFile(engine(), [SCORES], {}, { signal: stop })
       expect(played.error).toMatchObject({ message: 'stopped' })
       expect(played.table('top')).toBeUndefined()
     })

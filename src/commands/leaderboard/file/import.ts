@@ -1,56 +1,37 @@
-import type { Connection } from '../../../engine/engine.js'
-import type { Leaderboard } from '../../../patterns/leaderboard/index.js'
 import { UsageError } from '../../../scenario/errors.js'
-import type { Event, ProgressEvent } from '../../../scenario/event.js'
-import type { LeaderboardStage } from '../params.js'
-import { RowFile } from '../rows/index.js'
+import type { Event, NoteEvent } from '../../../scenario/event.js'
+import { type Input, openInput } from './input.js'
 import { load } from './load.js'
 import { MODES } from './modes.js'
-import { withinReach } from './reach.js'
+import type { Scene } from './scene.js'
 import { showRows } from './show-rows.js'
-import type { Tally } from './tally.js'
 
 /** Puts the rows of `--file` on the board. Answers whether there is a board to show then. */
-export async function* importFile(
-  stage: LeaderboardStage,
-  redis: Connection,
-  board: Leaderboard,
-  tally: Tally,
-): AsyncGenerator<Event, boolean, void> {
-  const { file: path, nameColumn, scoreColumn, mode, strict } = stage.params
-  if (path === '')
-    throw new UsageError(
-      'there is no file to read',
-      'give one: --file scores.csv, or --file - for standard input',
-    )
-  const label = path === '-' ? 'standard input' : path
-  const opened = stage.open(path)
-  const file = new RowFile(opened, { path, label, nameColumn, scoreColumn })
-  const rows = withinReach(file, label, stage.engine, mode)
-  const progress = () => howFar(label, file, tally, opened.bytes)
-  yield { type: 'note', text: introduction(label, stage) }
-  try {
-    yield* load({ stage, board, rows, tally, progress })
-  } catch (error) {
-    // Half of a file that cannot be read to its end must not stay, not even with --keep.
-    if (error instanceof UsageError) await redis.unlink(board.key)
-    throw error
-  }
-  const refused = strict && tally.skipped > 0
+export async function* importFile(scene: Scene): AsyncGenerator<Event, boolean, void> {
+  const { stage, redis, board, tally } = scene
+  const input = openInput(stage)
+  yield introduction(input, scene)
+  yield* loadAllOrNothing(input, scene)
+  const refused = stage.params.strict && tally.skipped > 0
   if (refused) await redis.unlink(board.key)
-  yield { type: 'note', text: `${label} was ${file.describe()}.` }
-  yield* showRows(tally, file.counts, strict)
+  yield { type: 'note', text: `${input.label} was ${input.file.describe() || 'not understood'}.` }
+  yield* showRows(tally, input.file.counts, stage.params.strict)
   return tally.loaded > 0 && !refused
 }
 
-function introduction(label: string, { params: { batch, mode } }: LeaderboardStage): string {
-  const { command, words } = MODES[mode]
-  return `${label} is read piece by piece and written in batches: ${batch} rows are one command (${command}), and a few commands are on the way at a time. Of a name that comes again the ${words} counts.`
+/** Half of a file that cannot be read to its end must not stay, not even with `--keep`. */
+async function* loadAllOrNothing(input: Input, scene: Scene): AsyncGenerator<Event, void, void> {
+  try {
+    yield* load(input, scene)
+  } catch (error) {
+    if (error instanceof UsageError) await scene.redis.unlink(scene.board.key)
+    throw error
+  }
 }
 
-function howFar(label: string, file: RowFile, tally: Tally, bytes: number | undefined): ProgressEvent {
-  const event = { type: 'progress', label: `loading ${label}` } as const
-  // A pipe has a size of 0.
-  if (!bytes) return { ...event, done: tally.read, unit: 'rows' }
-  return { ...event, done: file.bytesRead, total: bytes, unit: 'bytes' }
+function introduction({ label }: Input, { stage }: Scene): NoteEvent {
+  const { batch, mode } = stage.params
+  const { command, words } = MODES[mode]
+  const text = `${label} is read piece by piece and written in batches: ${batch} rows are one command (${command}), and a few commands are on the way at a time. Of a name that comes again the ${words} counts.`
+  return { type: 'note', text }
 }

@@ -1,51 +1,38 @@
-import type { Leaderboard } from '../../../patterns/leaderboard/index.js'
 import type { ProgressEvent } from '../../../scenario/event.js'
-import type { LeaderboardStage } from '../params.js'
-import type { Row, ScoreRow } from '../rows/row.js'
+import type { ScoreRow } from '../rows/row.js'
 import { InFlight } from './in-flight.js'
+import type { Input } from './input.js'
 import { MODES } from './modes.js'
-import type { Tally } from './tally.js'
+import { withinReach } from './reach.js'
+import type { Scene } from './scene.js'
 
 /** Enough to keep the server busy while the next rows are parsed; more would only take memory. */
 const BATCHES_IN_FLIGHT = 4
 
-export interface Loading {
-  stage: LeaderboardStage
-  board: Leaderboard
-  rows: AsyncIterable<Row[]>
-  tally: Tally
-  /** How far the file has been read. */
-  progress: () => ProgressEvent
-}
-
 /** Writes the rows in batches, a few at a time on the way. With `--strict` the first bad row ends it. */
-export async function* load({
-  stage,
-  board,
-  rows,
-  tally,
-  progress,
-}: Loading): AsyncGenerator<ProgressEvent, void, void> {
-  const { mode, batch: size, strict } = stage.params
+export async function* load(input: Input, scene: Scene): AsyncGenerator<ProgressEvent, void, void> {
+  const { stage, tally } = scene
   const inFlight = new InFlight(BATCHES_IN_FLIGHT)
-  const send = async (batch: readonly ScoreRow[]) => {
-    await MODES[mode].write(board, batch)
-    tally.loaded += batch.length
-  }
   let batch: ScoreRow[] = []
-  for await (const some of rows) {
+  for await (const rows of withinReach(input, stage.engine)) {
     stage.signal.throwIfAborted()
-    for (const row of some) {
+    for (const row of rows) {
       tally.see(row)
       if (!('problem' in row)) batch.push(row)
-      else if (strict) return await inFlight.settle()
-      if (batch.length < size) continue
+      else if (stage.params.strict) return await inFlight.settle()
+      if (batch.length < stage.params.batch) continue
       const full = batch
       batch = []
-      await inFlight.add(() => send(full))
+      await inFlight.add(() => send(full, scene))
     }
-    yield progress()
+    yield input.progress(tally)
   }
-  if (batch.length > 0) await inFlight.add(() => send(batch))
+  if (batch.length > 0) await inFlight.add(() => send(batch, scene))
   await inFlight.settle()
+}
+
+/** One command. Its rows count as loaded when the server has answered. */
+async function send(batch: readonly ScoreRow[], { stage, board, tally }: Scene): Promise<void> {
+  await MODES[stage.params.mode].write(board, batch)
+  tally.loaded += batch.length
 }

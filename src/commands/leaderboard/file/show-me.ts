@@ -1,23 +1,18 @@
-import type { Connection } from '../../../engine/engine.js'
-import type { Leaderboard } from '../../../patterns/leaderboard/index.js'
 import type { Event } from '../../../scenario/event.js'
-import type { LeaderboardStage } from '../params.js'
 import { shown } from '../rows/shown.js'
 import { boardTable } from '../tables.js'
 import { countAround, isInPlace } from './place.js'
+import type { Scene } from './scene.js'
 import { written } from './written.js'
 
 const NEIGHBOURS = 2
 
 /** `--me`: one name with those around it, or the names that may have been meant. */
-export async function* showMe(
-  { params: { me } }: LeaderboardStage,
-  redis: Connection,
-  board: Leaderboard,
-  close: readonly string[],
-): AsyncGenerator<Event, void, void> {
+export async function* showMe({ stage, redis, board, tally }: Scene): AsyncGenerator<Event, void, void> {
+  const { me } = stage.params
   const standing = await board.entry(me, { radius: NEIGHBOURS })
   if (!standing) {
+    const close = tally.close.names
     const hint = close.length === 0 ? '' : ` Close to it: ${close.map(shown).join(', ')}.`
     yield { type: 'note', text: `${shown(me)} is not on the board. Names are compared byte by byte.${hint}` }
     return

@@ -1,15 +1,14 @@
-import type { Connection } from '../../../engine/engine.js'
-import type { Leaderboard } from '../../../patterns/leaderboard/index.js'
 import type { Event } from '../../../scenario/event.js'
 import { distributionChart, readDistribution } from './distribution.js'
+import type { Scene } from './scene.js'
 import { written } from './written.js'
 
 /** How the scores are spread, counted by the server. */
-export async function* showSpread(
-  redis: Connection,
-  board: Leaderboard,
-  whole: boolean,
-): AsyncGenerator<Event, void, void> {
+export async function* showSpread({
+  redis,
+  board,
+  tally: { whole },
+}: Scene): AsyncGenerator<Event, void, void> {
   yield {
     type: 'note',
     text: 'ZCOUNT counts the names in a range of scores without reading them: one for each bar, all in one pipeline.',

@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis'
 import { fileScenario } from '../../../../src/commands/leaderboard/file.js'
 import { leaderboardParams, type LeaderboardStage } from '../../../../src/commands/leaderboard/params.js'
 import type { Engine } from '../../../../src/engine/engine.js'
@@ -34,25 +35,36 @@ export class Played {
   }
 }
 
+export interface PlayOptions {
+  signal?: AbortSignal
+  /** Does something to the server when the rows are on the board and nothing has been checked. */
+  tamper?: string[]
+}
+
 /** Runs the file scenario on an engine over an input that arrives in these pieces. */
 export async function playFile(
   engine: Engine,
   pieces: readonly (string | Uint8Array)[],
   params: Partial<Params> = {},
-  signal = new AbortController().signal,
+  { signal = new AbortController().signal, tamper = [] }: PlayOptions = {},
 ): Promise<Played> {
   const bytes = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0)
   const values = { ...defaults(leaderboardParams), file: 'scores.csv', ...params }
   const open = () => Object.assign(asChunks(pieces), values.file === '-' ? {} : { bytes })
   const opened = await openStage({ engine, pattern: 'leaderboard', seed: 1, params: values, signal, open })
   const stage = opened.stage as LeaderboardStage
+  const observer = (await engine.connect('observer')) as Redis
   const played = new Played()
   try {
-    for await (const event of fileScenario.run(stage)) played.events.push(event)
+    for await (const event of fileScenario.run(stage)) {
+      played.events.push(event)
+      const [command, ...args] = tamper
+      if (event.type === 'state' && command !== undefined) await observer.call(command, ...args)
+    }
   } catch (error) {
     played.error = error
   }
-  played.keysLeft = await (await engine.connect('observer')).keys(`${stage.namespace}*`)
+  played.keysLeft = await observer.keys(`${stage.namespace}*`)
   await opened.sweep()
   return played
 }
