@@ -13,8 +13,10 @@ export function connectionFailure(error: Error, target: Target): EngineError {
   return new EngineError(what, hint, { cause: withoutSecrets(error) })
 }
 
-export function noAnswer({ address }: Target, ms: number): EngineError {
-  return new EngineError(`no answer from ${address} within ${ms / 1000} s`, CHECK_URL)
+export function noAnswer({ address, tls }: Target, ms: number): EngineError {
+  // A plain Redis waits for the end of what it takes for a command.
+  const hint = tls ? `if it does not speak TLS, use redis://; else ${CHECK_URL}` : CHECK_URL
+  return new EngineError(`no answer from ${address} within ${ms / 1000} s`, hint)
 }
 
 /** Why a server that answers cannot be used, if so. */

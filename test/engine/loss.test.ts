@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Engine, EngineError } from '../../src/engine/engine.js'
 import { openEngine } from '../../src/engine/index.js'
@@ -73,7 +74,9 @@ describe.skipIf(redisServerPath() === undefined)('a server that closes connectio
   it('is not lost: idle connections are opened again', async () => {
     const [one, two] = [await engine.connect('one'), await engine.connect('two')]
     await one.set('key', 'kept')
+    const closed = once(two, 'close')
     await one.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes')
+    await closed
     expect(await two.get('key')).toBe('kept')
     expect(await soFar(engine)).toBe(STILL_THERE)
   })
