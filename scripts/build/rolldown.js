@@ -1,7 +1,7 @@
 import { rolldown } from 'rolldown'
 
 /**
- * What the two bundles, program and library, have in common. Not minified: that made a run 4% faster
+ * What the two bundles, program and library, have in common. Not minified: that made a run 1% faster
  * and the stack traces of `--verbose` useless.
  *
  * @param {import('rolldown').InputOptions} input
