@@ -8,7 +8,10 @@ local function union(destination, sources, aggregate)
 end
 
 local function reaches_beyond(board, largest)
+  if not largest then
+    return false
+  end
   local lowest = redis.call('ZRANGE', board, 0, 0, 'WITHSCORES')[2]
   local highest = redis.call('ZRANGE', board, -1, -1, 'WITHSCORES')[2]
-  return largest and lowest and (tonumber(lowest) < -largest or tonumber(highest) > largest)
+  return lowest and (tonumber(lowest) < -largest or tonumber(highest) > largest)
 end

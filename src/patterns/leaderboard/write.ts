@@ -53,7 +53,9 @@ export function isPlain<Member>(board: Board<Member>): boolean {
 }
 
 function scriptCall<Member, Own>(board: Board<Member>, dayStartMs: number | undefined, own: Own) {
-  const { key, order, scores, now, expireAtMs = '' } = board
-  const common = { order, ...scores.script, now: timeArgument(now), expireAtMs, dayStartMs: dayStartMs ?? '' }
+  const { key, order, scores, expireAtMs = '' } = board
+  // A plain board has no use for the time, so the server need not look.
+  const now = isPlain(board) ? 0 : timeArgument(board.now)
+  const common = { order, ...scores.script, now, expireAtMs, dayStartMs: dayStartMs ?? '' }
   return [{ board: key }, { ...common, ...own }] as const
 }
