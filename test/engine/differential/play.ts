@@ -1,6 +1,5 @@
 import type { NetConnectOpts } from 'node:net'
 import { RespClient } from '../embedded/resp-client.js'
-import type { Argument } from '../embedded/resp-client.js'
 import { titleOf, toStep } from './step.js'
 import type { Agreement, Group, Step } from './step.js'
 
@@ -25,18 +24,12 @@ export async function play(where: NetConnectOpts, group: Group): Promise<Played[
 }
 
 async function run(client: RespClient, { command, waits }: Step): Promise<string | undefined> {
-  if (!waits) return begin(client, command ?? [])
+  if (!waits) {
+    await client.begin(...(command ?? []))
+    return undefined
+  }
   if (command) client.send(...command)
   return client.reply()
-}
-
-/** The server takes both commands in one go: when the first is answered, the second is blocked. */
-async function begin(client: RespClient, command: readonly Argument[]): Promise<undefined> {
-  client.socket.cork()
-  client.send('ECHO', 'begun')
-  client.send(...command)
-  client.socket.uncork()
-  await client.reply()
 }
 
 async function empty(where: NetConnectOpts): Promise<void> {

@@ -42,6 +42,15 @@ export class RespClient {
     this.socket.write(Buffer.concat([Buffer.from(`*${parts.length}\r\n`), ...framed]))
   }
 
+  /** Sends a command that blocks. The server takes the two in one go: when the first is answered, the other waits. */
+  async begin(...command: readonly Argument[]): Promise<void> {
+    this.socket.cork()
+    this.send('ECHO', 'begun')
+    this.send(...command)
+    this.socket.uncork()
+    await this.reply()
+  }
+
   /** The next reply or pushed message, or `closed` when there will be none. */
   reply(): Promise<string> {
     const reply = this.replies.shift()

@@ -49,10 +49,16 @@ function inOwnDatabase<T>({ session }: RedisExecutionContext, run: () => T): T {
 
 /** Takes the line from the prelude's error, and names the script by its own hash. */
 function withPlace(reply: LuaReplyValue, script: Buffer): LuaReplyValue {
-  if (reply === null || typeof reply !== 'object' || !('err' in reply)) return reply
-  const [, line, message] = /^@(\d+) (.*)$/s.exec(reply.err.toString()) ?? []
-  if (line === undefined || message === undefined) return reply
+  if (reply === null || typeof reply !== 'object' || !('meta' in reply)) return reply
+  const { line, message } = parseError(reply.err.toString())
   const err = Buffer.from(message)
-  if (line === '0') return { err }
-  return { err, meta: { line: Number(line), sha: createHash('sha1').update(script).digest('hex') } }
+  if (line === 0) return { err }
+  return { err, meta: { line, sha: createHash('sha1').update(script).digest('hex') } }
+}
+
+function parseError(text: string): { line: number; message: string } {
+  // A script that ran out of steps may be stopped in the prelude, with its position and without its report.
+  const plain = text.replace(/\bprelude:\d+: /, '')
+  const [, line = '1', message = `ERR ${plain}`] = /^@(\d+) (.*)$/s.exec(plain) ?? []
+  return { line: Number(line), message }
 }
