@@ -1,6 +1,9 @@
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { run } from '../../dist/cli.js'
+
+// Named in a variable, so that the type check reads the source instead of the bundle.
+const PROGRAM = new URL('../../dist/cli.js', import.meta.url).href
+const { run } = /** @type {typeof import('../../src/cli.js')} */ (await import(PROGRAM))
 
 const WIDTH = 80
 
