@@ -1,9 +1,10 @@
 import type { ChartEvent, TableEvent } from '../scenario/event.js'
 import type { Look } from './look.js'
 import type { Renderer, RenderOptions } from './options.js'
+import { createPieceRenderer } from './piece-renderer.js'
 import { appendedProgress } from './progress.js'
+import { screenOf } from './screen.js'
 import { symbolsFor } from './symbols.js'
-import { createTextRenderer } from './text-renderer.js'
 import { visible } from './text/escape.js'
 import { type Line, lineOf, lineText, span } from './text/line.js'
 import { wrap } from './text/wrap.js'
@@ -26,7 +27,8 @@ const look: Look = {
 
 /** For pipes, logs and screen readers: no frame, no colour, nothing repainted, ASCII marks. */
 export function createPlain(options: RenderOptions): Renderer {
-  return createTextRenderer(options, look, appendedProgress(options.err), lineText)
+  const textOf = screenOf({ width: options.width, look, paint: lineText })
+  return createPieceRenderer(options, textOf, appendedProgress(options.err))
 }
 
 function tableLines(table: Pick<TableEvent, 'columns' | 'rows'>, width: number): Line[] {

@@ -8,6 +8,9 @@ export interface Progress {
   clear(): void
 }
 
+/** For documents, which only hold results. */
+export const noProgress: Progress = { show: () => undefined, clear: () => undefined }
+
 /** For those who cannot see a line repainted: a line at each quarter, or at each power of ten when no total is known. */
 export function appendedProgress(err: (text: string) => void): Progress {
   let last = ''

@@ -1,8 +1,9 @@
 import type { ChapterEvent } from '../scenario/event.js'
 import type { Look } from './look.js'
+import { MIN_WIDTH } from './options.js'
 import type { Piece, Shown, Step } from './steps.js'
 import { visible } from './text/escape.js'
-import { BLANK, indent, type Line, lineOf, spaced, trimmed } from './text/line.js'
+import { indent, type Line, lineOf, spaced, trimmed } from './text/line.js'
 import { beside, columnsFor } from './view/beside.js'
 import { stateLines } from './view/keys.js'
 import { findingLines, headerLines, introLines, nextLines, noteLines, summaryLines } from './view/prose.js'
@@ -11,10 +12,21 @@ import { wireLines } from './view/wires.js'
 
 const MARGIN = 2
 
-/** One piece of a run as lines, with the blank line that parts it from the next one. */
-export function screenOf(piece: Piece, width: number, look: Look): Line[] {
-  const lines = pieceLines(piece, width, look).map(trimmed)
-  return lines.length === 0 ? [] : [...lines, BLANK]
+/** How one piece of a run is written at this width. */
+export function screenOf({
+  width,
+  look,
+  paint,
+}: {
+  width: number
+  look: Look
+  paint: (line: Line) => string
+}): (piece: Piece) => string {
+  const columns = Math.max(width, MIN_WIDTH)
+  return (piece) =>
+    pieceLines(piece, columns, look)
+      .map((line) => `${paint(trimmed(line))}\n`)
+      .join('')
 }
 
 function pieceLines(piece: Piece, width: number, look: Look): Line[] {

@@ -2,19 +2,22 @@ import type { NextEvent } from '../../scenario/event.js'
 import { escaped, inlineCode } from './escape.js'
 import { findingItem, shownBlocks, wireBlock } from './step.js'
 import type { Renderer, RenderOptions } from '../options.js'
-import { createSteps, type Piece, type Step } from '../steps.js'
+import { createPieceRenderer } from '../piece-renderer.js'
+import { noProgress } from '../progress.js'
+import type { Piece, Step } from '../steps.js'
 import { symbolsFor } from '../symbols.js'
 import { headerWords, summaryWords } from '../words.js'
 
 const symbols = symbolsFor(true)
 
 /** For documents: headings, tables, fenced transcripts and lists. The viewer wraps the lines. */
-export function createMarkdown({ trace, out }: Pick<RenderOptions, 'trace' | 'out'>): Renderer {
-  const steps = createSteps(trace)
-  const write = async (pieces: readonly Piece[]) => {
-    for (const block of pieces.flatMap(blocksOf)) await out(`${block}\n\n`)
-  }
-  return { event: (event) => write(steps.take(event)), end: () => write(steps.end()) }
+export function createMarkdown(options: Pick<RenderOptions, 'trace' | 'out'>): Renderer {
+  return createPieceRenderer(options, textOf, noProgress)
+}
+
+function textOf(piece: Piece): string {
+  const blocks = blocksOf(piece)
+  return blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`
 }
 
 /** One piece as blocks, to be parted by blank lines. */

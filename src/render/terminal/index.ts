@@ -1,8 +1,9 @@
 import type { Look } from '../look.js'
 import type { Renderer, RenderOptions } from '../options.js'
+import { createPieceRenderer } from '../piece-renderer.js'
 import { appendedProgress } from '../progress.js'
+import { screenOf } from '../screen.js'
 import { symbolsFor } from '../symbols.js'
-import { createTextRenderer } from '../text-renderer.js'
 import { chartLines } from './bars.js'
 import { heading } from './heading.js'
 import { painter } from './paint.js'
@@ -21,5 +22,5 @@ export function createTerminal(options: RenderOptions): Renderer {
     chart: (chart, columns) => chartLines(chart, columns, symbols),
   }
   const progress = animate ? repaintedProgress(err, width, symbols) : appendedProgress(err)
-  return createTextRenderer(options, look, progress, painter(color))
+  return createPieceRenderer(options, screenOf({ width, look, paint: painter(color) }), progress)
 }

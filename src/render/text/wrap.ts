@@ -36,5 +36,5 @@ function broken(word: string, width: number): string[] {
     pieces.push(piece)
     rest = rest.slice(piece.length)
   }
-  return [...pieces, rest]
+  return rest === '' ? pieces : [...pieces, rest]
 }

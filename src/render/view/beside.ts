@@ -2,8 +2,8 @@ import type { Look } from '../look.js'
 import type { Shown } from '../steps.js'
 import { type Line, lineWidth, span } from '../text/line.js'
 
-/** From this many columns on there is room for two. */
-const WIDE = 100
+/** From 100 columns on, less the margin, there is room for two. */
+const WIDE = 98
 const GAP = 4
 const LEFT_SHARE = 0.42
 const LEFT_MOST = 64
@@ -15,7 +15,7 @@ export function columnsFor(
   look: Look,
 ): { left: number; right: number } | undefined {
   const { tableWidth } = look
-  if (tableWidth === undefined || width < WIDE - GAP || shown.length === 0) return undefined
+  if (tableWidth === undefined || width < WIDE || shown.length === 0) return undefined
   const left = Math.min(LEFT_MOST, Math.floor(width * LEFT_SHARE))
   const right = width - left - GAP
   const fits = shown.every((one) => one.type !== 'table' || tableWidth(one) <= right)
