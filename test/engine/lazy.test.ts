@@ -11,7 +11,6 @@ const { loaded, noting } = vi.hoisted(() => {
   }
   return { loaded, noting }
 })
-vi.mock('../../src/engine/ioredis.js', noting('ioredis'))
 vi.mock('../../src/engine/external.js', noting('external'))
 vi.mock('../../src/engine/redis-memory-server.js', noting('redis-memory-server'))
 vi.mock('../../src/engine/embedded/index.js', noting('embedded'))
@@ -26,20 +25,17 @@ describe('openEngine', () => {
     expect(await load({ engine: 'server', env: {} })).toEqual([])
   })
 
-  it('loads the in-process server and the client library only', async () => {
-    expect(await load({ engine: 'embedded', env: {} })).toEqual(['embedded', 'ioredis'])
+  it('loads the in-process server alone', async () => {
+    expect(await load({ engine: 'embedded', env: {} })).toEqual(['embedded'])
   })
 
-  it.skipIf(redisServerPath() === undefined)(
-    'loads what starts a server and the client library only',
-    async () => {
-      expect(await load({ engine: 'server', env: process.env })).toEqual(['ioredis', 'redis-memory-server'])
-    },
-  )
+  it.skipIf(redisServerPath() === undefined)('loads what starts a server alone', async () => {
+    expect(await load({ engine: 'server', env: process.env })).toEqual(['redis-memory-server'])
+  })
 
   it('loads neither server for a URL', async () => {
     const url = `redis://127.0.0.1:${await freePort()}`
-    expect(await load({ engine: 'auto', url, env: process.env })).toEqual(['external', 'ioredis'])
+    expect(await load({ engine: 'auto', url, env: process.env })).toEqual(['external'])
   })
 })
 
@@ -47,5 +43,5 @@ async function load(choice: EngineChoice): Promise<string[]> {
   const { openEngine } = await import('../../src/engine/index.js')
   const engine = await openEngine(choice).catch(() => undefined)
   await engine?.close()
-  return [...loaded].toSorted()
+  return [...loaded]
 }
