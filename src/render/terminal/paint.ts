@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import type { ColorLevel } from '../options.js'
-import { type Line, lineText, type Role } from '../text/line.js'
+import { type Line, lineText, type Role, type Span } from '../text/line.js'
 
 type Paint = (text: string) => string
 
@@ -8,7 +8,9 @@ type Paint = (text: string) => string
 export function painter(level: ColorLevel): (line: Line) => string {
   if (level === 0) return lineText
   const paints = paintsFor(new Chalk({ level }))
-  return (line) => line.map(({ text, role }) => (role === undefined ? text : paints[role](text))).join('')
+  const paint = ({ text, role }: Span) =>
+    role === undefined || text.trim() === '' ? text : paints[role](text)
+  return (line) => line.map(paint).join('')
 }
 
 function paintsFor(chalk: ChalkInstance): Record<Role, Paint> {

@@ -42,13 +42,13 @@ function commandLines(wire: WireEvent, room: number, symbols: Symbols): string[]
   return flow(words, width).slice(0, 1)
 }
 
-/** Where most replies can start in one column beside their commands. */
+/** Where most replies can start in one column beside their commands: the nearest such column. */
 export function replyColumn(exchanges: readonly Exchange[], room: number): number {
   const single = exchanges.filter(({ command }) => command.length === 1)
   const pairs = single.map(({ command, reply }) => [lastWidth(command), lineWidth(reply)] as const)
   const aligned = (column: number) =>
     pairs.filter(([command, reply]) => command <= column && column + GAP + reply <= room).length
-  const candidates = [...new Set(pairs.map(([command]) => command))]
+  const candidates = [...new Set(pairs.map(([command]) => command))].toSorted((one, other) => one - other)
   return candidates.reduce((best, column) => (aligned(column) > aligned(best) ? column : best), 0)
 }
 

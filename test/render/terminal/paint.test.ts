@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { rendered } from '../rendered.js'
 import { sample } from '../sample.js'
 
-const CODES = /\u001b\[([\d;]*)m/g
+const CODES = new RegExp('\u001b' + String.raw`\[([\d;]*)m`, 'g')
 
 describe('colour', () => {
   it.each([60, 120])('changes nothing but the colour, at %i columns', async (width) => {

@@ -9,6 +9,11 @@ it('lines replies up behind their commands', async () => {
   ])
 })
 
+it('does not move the replies of short commands away for a long command whose reply is elsewhere', async () => {
+  const long = wire('app', `ZRANGE board 0 -1 REV ${'x'.repeat(25)}`, 'y'.repeat(40))
+  expect((await shown([long, wire('app', 'ZCARD board', 3)]))[2]).toBe('app  ZCARD board  → (integer) 3')
+})
+
 it('puts a reply that does not fit on a line of its own, and shortens it there', async () => {
   const reply = Array.from({ length: 20 }, (_, index) => `player-${index}`)
   expect(await shown([wire('app', 'ZRANGE board 0 -1', reply)])).toEqual([
