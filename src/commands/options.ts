@@ -88,7 +88,7 @@ function optionFor(name: string, param: Param<unknown>): Option {
   const value = param.kind === 'flag' ? '' : ` <${param.placeholder}>`
   const option = new Option(`${short}${long}${value}`, describe(param))
   if (param.kind === 'flag') return option.default(false)
-  return option.default(param.default, '').argParser((given: string) => param.parse(given, long))
+  return option.default(param.default).argParser((given: string) => param.parse(given, long))
 }
 
 /** Says the default and the range where there is one to say. */

@@ -4,7 +4,6 @@ import { UsageError } from '../scenario/errors.js'
 import { nearest } from './nearest.js'
 import type { Io } from './io.js'
 import { addParams, addSwitches, sharedParams, type SharedParams } from './options.js'
-import { play } from './play.js'
 
 /** Gives a command of the program its scenarios, flags, help and action, all from its definition. */
 export function addPattern(program: Program, command: Command, io: Io, done: (code: number) => void): void {
@@ -20,6 +19,7 @@ export function addPattern(program: Program, command: Command, io: Io, done: (co
   program.action(async (names: string[], options: Record<string, unknown>) => {
     const params = Object.fromEntries(Object.keys(command.params).map((name) => [name, options[name]]))
     const scenarios = choose(command, names, params)
+    const { play } = await import('./play.js')
     done(await play({ command, scenarios, params, shared: options as unknown as SharedParams }, io))
   })
 }

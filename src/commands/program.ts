@@ -44,6 +44,8 @@ const EXAMPLES = `Examples:
 /** Output goes where the caller says, and errors are raised instead of ending the process. */
 function configure(program: Program, io: Io): void {
   program.exitOverride()
+  // The description says the default already, in the form in which it is typed.
+  program.configureHelp({ optionDescription: (option) => option.description })
   program.configureOutput({
     writeOut: (text) => void io.stdout.write(text),
     writeErr: () => {},

@@ -1,8 +1,19 @@
 import type { Connection } from '../engine/engine.js'
+import { defineScript } from '../patterns/_kit/script.js'
+import source from './age.lua'
 import type { VirtualClock } from './define.js'
+import { hashSlot } from './slot.js'
 
 /** A Monday, 00:00 UTC: day and week boards start together. */
 export const RUN_STARTS_AT = Date.UTC(2026, 0, 5)
+
+const ageScript = defineScript({
+  name: 'age.lua',
+  source,
+  keys: ['...keys'],
+  args: ['ms'],
+  reply: (raw) => (raw as Buffer[]).map(String),
+})
 
 /** `keys` are the run's own; nothing else on the server is aged. */
 export function virtualClock(janitor: Connection, keys: () => Iterable<string>): VirtualClock {
@@ -11,15 +22,21 @@ export function virtualClock(janitor: Connection, keys: () => Iterable<string>):
     now: () => now,
     async advance(ms) {
       now += ms
-      for (const key of keys()) await age(janitor, key, ms)
+      await Promise.all(together(janitor, [...keys()]).map((group) => age(janitor, group, ms)))
     },
   }
 }
 
-/** Brings a key closer to its expiry. One that is due really expires: PEXPIREAT in the past would delete it instead. */
-async function age(janitor: Connection, key: string, ms: number): Promise<void> {
-  const left = await janitor.pttl(key)
-  if (left < 0) return
-  await janitor.pexpire(key, Math.max(1, left - ms))
-  if (left <= ms) while ((await janitor.exists(key)) === 1);
+async function age(janitor: Connection, keys: string[], ms: number): Promise<void> {
+  const due = await ageScript.run(janitor, { keys }, { ms })
+  if (due.length > 0) while ((await janitor.exists(...due)) > 0);
+}
+
+/** The keys that one script may touch: all of them, or on a cluster those of one slot. */
+function together(janitor: Connection, keys: string[]): string[][] {
+  if (keys.length === 0) return []
+  if (!janitor.isCluster) return [keys]
+  const slots = new Map<number, string[]>()
+  for (const key of keys) slots.set(hashSlot(key), [...(slots.get(hashSlot(key)) ?? []), key])
+  return [...slots.values()]
 }

@@ -42,16 +42,18 @@ const LOOKS: Record<string, Look> = {
 }
 
 export async function viewKey(redis: Connection, key: string, cluster: boolean): Promise<KeyView> {
-  const type = await redis.type(key)
+  const [type, left] = await Promise.all([redis.type(key), redis.pttl(key)])
   const look = LOOKS[type]
-  const left = await redis.pttl(key)
+  const [length, preview] = look
+    ? await Promise.all([look.length(redis, key), look.preview(redis, key)])
+    : [0, []]
   const view: KeyView = {
     key,
     type,
     // Rounded up, so that the few milliseconds a step takes do not show.
     ttlSeconds: left < 0 ? null : Math.ceil(left / 1000),
-    length: look ? await look.length(redis, key) : 0,
-    preview: look ? shown(await look.preview(redis, key)) : [],
+    length,
+    preview: shown(preview),
   }
   if (cluster) view.slot = hashSlot(key)
   return view

@@ -1,7 +1,7 @@
 import type { Event } from '../../../scenario/event.js'
 import { shown } from '../rows/shown.js'
 import { boardTable } from '../tables.js'
-import { countAround, isInPlace } from './place.js'
+import { type Counted, countAround, isInPlace } from './place.js'
 import type { Scene } from './scene.js'
 import { written } from './written.js'
 
@@ -23,12 +23,16 @@ export async function* showMe({ stage, redis, board, tally }: Scene): AsyncGener
     text: `${me} with ${NEIGHBOURS} neighbours on each side: rank, score and neighbours are read in one step, so that they belong to the same moment.`,
   }
   yield boardTable('me', `around ${me}`, [...above, entry, ...below], me)
-  const [counted] = await countAround(redis, board.key, [entry])
+  const [counted] = (await countAround(redis, board.key, [entry])) as [Counted]
   yield {
     type: 'verdict',
     id: 'file.me',
     claim: `${me}'s rank is the number of higher scores, ties aside: ZCOUNT says the same`,
-    holds: counted !== undefined && isInPlace(counted),
-    detail: `rank ${written(entry.rank)} of ${written(total)}: ${counted?.higher} higher, ${counted?.equal} with this score`,
+    holds: isInPlace(counted),
+    detail: `rank ${written(entry.rank)} of ${written(total)}: ${inWords(counted)}`,
   }
+}
+
+function inWords({ higher, equal }: Counted): string {
+  return `${written(higher)} higher, ${written(equal)} with this score`
 }

@@ -1,0 +1,21 @@
+import { library, libraryTest, naive } from './library.js'
+import { command, lesson as lessonText, params, scenario } from './command.js'
+
+/**
+ * The files of a new pattern, by path.
+ *
+ * @param {{ name: string, lesson: string }} what
+ * @returns {Record<string, string>}
+ */
+export function files({ name, lesson }) {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+  return {
+    [`src/patterns/${name}/index.ts`]: library(type),
+    [`src/patterns/${name}/naive.ts`]: naive(type),
+    [`src/commands/${name}/index.ts`]: command(name),
+    [`src/commands/${name}/params.ts`]: params(name),
+    [`src/commands/${name}/basics.ts`]: scenario(name, type),
+    [`test/patterns/${name}/${name}.test.ts`]: libraryTest(name, type),
+    [`lessons/${lesson}.md`]: lessonText(name, type, lesson),
+  }
+}

@@ -1,0 +1,3 @@
+export async function installEngine(..._: unknown[]): Promise<number> {
+  return 0
+}

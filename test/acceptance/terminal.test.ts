@@ -1,0 +1,155 @@
+import { type IPty, spawn } from '@lydell/node-pty'
+import { afterEach, describe, expect, test } from 'vitest'
+import { textWidth } from '../../src/render/text/width.js'
+import { bareEnvironment, PROGRAM } from '../support/program.js'
+
+const ESCAPE = '\u001b'
+const open: Terminal[] = []
+afterEach(() => open.splice(0).forEach((terminal) => terminal.end()))
+
+/** The built program in a real pseudo-terminal. */
+class Terminal {
+  readonly ended: Promise<number>
+  readonly #pty: IPty
+  readonly #listeners = new Set<() => void>()
+  #shown = ''
+  #running = true
+
+  constructor(
+    args: string[],
+    { columns = 80, env = {} }: { columns?: number; env?: Record<string, string> } = {},
+  ) {
+    this.#pty = spawn(process.execPath, [PROGRAM, ...args], {
+      cols: columns,
+      rows: 50,
+      env: { ...bareEnvironment(), TERM: 'xterm-256color', ...env },
+    })
+    this.#pty.onData((text) => {
+      this.#shown += text
+      for (const listener of this.#listeners) listener()
+    })
+    this.ended = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)))
+    void this.ended.then(() => (this.#running = false))
+    open.push(this)
+  }
+
+  get shown(): string {
+    return this.#shown
+  }
+
+  /** What is left without colours and cursor movement. */
+  get text(): string {
+    // oxlint-disable-next-line no-control-regex -- that is what is removed
+    return this.#shown.replaceAll(/\u001b\[[0-9;?]*[a-zA-Z]/g, '').replaceAll('\r', '')
+  }
+
+  type(keys: string): void {
+    this.#pty.write(keys)
+  }
+
+  async shows(text: string): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const look = () => this.text.includes(text) && resolve()
+      this.#listeners.add(look)
+      look()
+      void this.ended.then(() => reject(new Error(`it ended without showing "${text}":\n${this.text}`)))
+    })
+  }
+
+  end(): void {
+    if (this.#running) this.#pty.kill('SIGKILL')
+  }
+}
+
+const embedded = ['leaderboard', '--engine', 'embedded']
+
+describe('a run on a terminal', () => {
+  test.each([60, 80, 120])('fits into %i columns', async (columns) => {
+    const terminal = new Terminal(embedded, { columns })
+    expect(await terminal.ended).toBe(0)
+    expect(Math.max(...terminal.text.split('\n').map(textWidth))).toBeLessThanOrEqual(columns)
+    expect(terminal.text).toContain('│ grace')
+  })
+
+  test('puts the lesson beside the state when there is room, and above it when there is not', async () => {
+    const [wide, narrow] = [new Terminal(embedded, { columns: 120 }), new Terminal(embedded, { columns: 80 })]
+    await Promise.all([wide.ended, narrow.ended])
+    expect(wide.text).toMatch(/^ +ZADD writes .*top 10$/m)
+    expect(narrow.text).toMatch(/^ +top 10$/m)
+  })
+
+  test('has colour, and none with NO_COLOR, --no-color or TERM=dumb', async () => {
+    const colored = new Terminal(embedded)
+    const without = [
+      new Terminal(embedded, { env: { NO_COLOR: '1' } }),
+      new Terminal([...embedded, '--no-color']),
+      new Terminal(embedded, { env: { TERM: 'dumb' } }),
+    ]
+    await Promise.all([colored, ...without].map((terminal) => terminal.ended))
+    expect(colored.shown).toContain(`${ESCAPE}[`)
+    for (const terminal of without) expect(terminal.shown).not.toContain(ESCAPE)
+  })
+
+  test('is plain and append-only with ACCESSIBLE=1', async () => {
+    const terminal = new Terminal(embedded, { env: { ACCESSIBLE: '1' } })
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.shown).not.toContain(ESCAPE)
+    expect(terminal.shown).not.toContain('│')
+  })
+
+  test('waits for Enter after each step with --step', async () => {
+    const terminal = new Terminal([...embedded, 'basics', '--step'])
+    await terminal.shows('Enter: next step')
+    expect(terminal.text).toContain('top 10')
+    expect(terminal.text).not.toContain('after +100')
+    terminal.type('\r\r\r\r')
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.text).toContain('after +100')
+  })
+
+  test('stops at Ctrl-C with 130 and leaves the terminal as it was', async () => {
+    const terminal = new Terminal([...embedded, '--step'])
+    await terminal.shows('Enter: next step')
+    terminal.type('\u0003')
+    expect(await terminal.ended).toBe(130)
+    expect(terminal.text).not.toContain('Error')
+  })
+})
+
+describe('the menu of a bare call', () => {
+  test('goes from pattern to scenario to settings, says the command line, and runs it', async () => {
+    const terminal = new Terminal([])
+    await terminal.shows('Which pattern?')
+    await terminal.shows('sorted set')
+    terminal.type('\r')
+    await terminal.shows('Which scenario?')
+    terminal.type('\u001b[B\r')
+    await terminal.shows('Its settings?')
+    terminal.type('\r')
+    await terminal.shows('$ redis-patterns leaderboard basics')
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.text).toContain('all hold')
+  })
+
+  test('asks for each setting when told to, and refuses what the flag would refuse', async () => {
+    const terminal = new Terminal([])
+    await terminal.shows('Which pattern?')
+    terminal.type('\r')
+    await terminal.shows('Which scenario?')
+    terminal.type('\u001b[B\u001b[B\r')
+    await terminal.shows('Its settings?')
+    terminal.type('\u001b[B\r')
+    await terminal.shows('how many places to show')
+    terminal.type('5000\r')
+    await terminal.shows('--top does not accept "5000"')
+    terminal.type('\u0003')
+    expect(await terminal.ended).toBe(130)
+  })
+
+  test('numbers its choices with ACCESSIBLE=1', async () => {
+    const terminal = new Terminal([], { env: { ACCESSIBLE: '1' } })
+    await terminal.shows('1) leaderboard')
+    terminal.type('\u0003')
+    expect(await terminal.ended).toBe(130)
+  })
+})
