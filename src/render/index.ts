@@ -1,6 +1,6 @@
 import type { RenderOptions, Renderer } from './options.js'
 
-export type { ColorLevel, Renderer, RenderOptions, Trace } from './options.js'
+export type { Renderer, RenderOptions } from './options.js'
 
 /** Each format is loaded only when it is asked for: JSON needs neither colours nor tables. */
 export async function createRenderer(options: RenderOptions): Promise<Renderer> {

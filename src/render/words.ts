@@ -1,7 +1,6 @@
 import type {
   ChartEvent,
   EndEvent,
-  KeyView,
   ProgressEvent,
   RunEvent,
   SkipEvent,
@@ -25,10 +24,10 @@ export function actorName(actor: string, symbols: Symbols): string {
 }
 
 export function summaryWords({ verdicts, failed, skipped }: EndEvent): string {
-  const steps = skipped === 0 ? '' : `; ${count(skipped, 'step')} skipped`
-  if (failed > 0) return `${failed} of ${count(verdicts, 'check')} FAILED${steps}`
+  const steps = skipped === 0 ? '' : `; ${counted(skipped, 'step')} skipped`
+  if (failed > 0) return `${failed} of ${counted(verdicts, 'check')} FAILED${steps}`
   if (verdicts === 0) return `nothing to check${steps}`
-  return `${count(verdicts, 'check')}, ${verdicts === 1 ? 'it holds' : 'all hold'}${steps}`
+  return `${counted(verdicts, 'check')}, ${verdicts === 1 ? 'it holds' : 'all hold'}${steps}`
 }
 
 export function hiddenWords(hidden: number, symbols: Symbols): string {
@@ -42,37 +41,6 @@ export function moreWords(count: number, symbols: Symbols): string[] {
 
 export function skipWords(skip: SkipEvent): string {
   return `needs a real Redis: ${skip.needs}`
-}
-
-const ELEMENTS: Record<string, string> = {
-  string: 'byte',
-  hash: 'field',
-  list: 'item',
-  set: 'member',
-  zset: 'member',
-  stream: 'entry',
-}
-
-/** Type, size, expiry and slot of a key; empty where there is nothing to say. */
-export function factWords(key: KeyView): [string, string, string, string] {
-  const { type, length, ttlSeconds, slot } = key
-  const place = slot === undefined ? '' : `slot ${slot}`
-  if (type === 'none') return ['not there', '', '', place]
-  const expiry = ttlSeconds === null ? 'no expiry' : ttlWords(ttlSeconds)
-  return [type, count(length, ELEMENTS[type] ?? 'element'), expiry, place]
-}
-
-const UNITS = { d: 86_400, h: 3_600, m: 60 }
-
-/** Seconds as Redis counts them, and for long ones the two largest units. */
-function ttlWords(seconds: number): string {
-  const parts: string[] = []
-  let rest = seconds
-  for (const [unit, size] of Object.entries(UNITS)) {
-    if (rest >= size) parts.push(`${Math.floor(rest / size)}${unit}`)
-    rest %= size
-  }
-  return seconds < 300 ? `TTL ${seconds} s` : `TTL ${seconds} s (${parts.slice(0, 2).join(' ')})`
 }
 
 export function chartTitle({ title, unit }: ChartEvent): string {
@@ -97,7 +65,8 @@ export function grouped(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
-function count(number: number, unit: string): string {
+/** `1 check`, `2,000 entries`. */
+export function counted(number: number, unit: string): string {
   const plural = unit.endsWith('y') ? `${unit.slice(0, -1)}ies` : `${unit}s`
   return `${grouped(number)} ${number === 1 ? unit : plural}`
 }

@@ -1,14 +1,7 @@
 import { expect, it } from 'vitest'
 import { symbolsFor } from '../../src/render/symbols.js'
-import {
-  factWords,
-  grouped,
-  headerWords,
-  hiddenWords,
-  progressWords,
-  summaryWords,
-} from '../../src/render/words.js'
-import type { KeyView, RunEvent } from '../../src/scenario/event.js'
+import { grouped, headerWords, hiddenWords, progressWords, summaryWords } from '../../src/render/words.js'
+import type { RunEvent } from '../../src/scenario/event.js'
 
 const symbols = symbolsFor(true)
 
@@ -39,20 +32,6 @@ it.each([
     params: {},
   }
   expect(headerWords(run, symbols).join(' ')).toBe(`lock · ${words} · seed 7`)
-})
-
-it.each<[Partial<KeyView>, string[]]>([
-  [{ type: 'zset', length: 1 }, ['zset', '1 member', 'no expiry', '']],
-  [{ type: 'string', length: 12, ttlSeconds: 60 }, ['string', '12 bytes', 'TTL 60 s', '']],
-  [{ type: 'stream', length: 2000, slot: 5 }, ['stream', '2,000 entries', 'no expiry', 'slot 5']],
-  [{ type: 'hash', length: 3, ttlSeconds: 1_209_600 }, ['hash', '3 fields', 'TTL 1209600 s (14d)', '']],
-  [{ type: 'hash', length: 3, ttlSeconds: 5_430 }, ['hash', '3 fields', 'TTL 5430 s (1h 30m)', '']],
-  [{ type: 'ReJSON-RL', length: 3 }, ['ReJSON-RL', '3 elements', 'no expiry', '']],
-  [{ type: 'none', ttlSeconds: null }, ['not there', '', '', '']],
-])('says of the key %j what it is', (view, words) => {
-  expect(factWords({ key: 'k', type: 'none', ttlSeconds: null, length: 0, preview: [], ...view })).toEqual(
-    words,
-  )
 })
 
 it('counts what it does not show, and says how to see it', () => {

@@ -1,10 +1,11 @@
 import type { StateEvent, TableEvent, WireEvent } from '../../scenario/event.js'
+import { factWords } from '../key-words.js'
 import { commandWords, formatReply } from '../redis-cli.js'
 import type { Finding, Shown } from '../steps.js'
 import type { Symbols } from '../symbols.js'
 import { visible } from '../text/escape.js'
 import { columnTexts } from '../view/cells.js'
-import { chartTable, chartTitle, factWords, hiddenWords, moreWords, skipWords } from '../words.js'
+import { chartTable, chartTitle, hiddenWords, moreWords, skipWords } from '../words.js'
 import { escaped, inlineCode } from './escape.js'
 
 /** A transcript's lines are not wrapped, but nobody scrolls far. */

@@ -1,18 +1,13 @@
 import type { Reply, WireEvent } from '../../scenario/event.js'
-import { commandWords, formatReply } from '../redis-cli.js'
+import { formatReply } from '../redis-cli.js'
 import type { Symbols } from '../symbols.js'
 import { type Line, lineWidth, span } from '../text/line.js'
 import { textWidth } from '../text/width.js'
-import { flow } from '../text/wrap.js'
-import { moreWords } from '../words.js'
+import { commandLines, INDENT, paintCommand } from './command.js'
 
-const LONGEST_ARGUMENT = 48
-/** A command with hundreds of arguments is shown in part. */
-const MOST_LINES = 3
 /** With less room than this for the reply, the slot is left out. */
 const SHORTEST_REPLY = 20
 const GAP = 2
-const INDENT = span('  ')
 
 /** A command on as many lines as it needs, and its whole reply on one, however long. */
 export interface Exchange {
@@ -27,19 +22,6 @@ export function exchangeOf(wire: WireEvent, room: number, symbols: Symbols): Exc
     command: commandLines(wire, room, symbols),
     reply: replyLine(wire, Number.POSITIVE_INFINITY, symbols),
   }
-}
-
-/** Broken only between arguments; joined again it can be pasted into redis-cli. */
-function commandLines(wire: WireEvent, room: number, symbols: Symbols): string[] {
-  const width = room - 2
-  const words = commandWords(wire, symbols, Math.min(LONGEST_ARGUMENT, width))
-  if (textWidth(words.join(' ')) <= room && !wire.omitted) return [words.join(' ')]
-  for (let taken = words.length; taken > 1; taken -= 1) {
-    const left = (wire.omitted ?? 0) + words.length - taken
-    const lines = flow([...words.slice(0, taken), ...moreWords(left, symbols)], width)
-    if (lines.length <= MOST_LINES) return lines
-  }
-  return flow(words, width).slice(0, 1)
 }
 
 /** Where most replies can start in one column beside their commands: the nearest such column. */
@@ -66,12 +48,6 @@ export function exchangeLines(
   if (command.length > 1 || start === undefined)
     return [...lines, [INDENT, ...replyLine(wire, room - 2, symbols)]]
   return [[...lines.flat(), span(' '.repeat(start - end + GAP)), ...reply]]
-}
-
-function paintCommand(line: string, index: number): Line {
-  if (index > 0) return [INDENT, span(line)]
-  const name = line.split(' ', 1)[0] ?? ''
-  return [span(name, 'command'), span(line.slice(name.length))]
 }
 
 function replyLine(wire: WireEvent, width: number, symbols: Symbols): Line {

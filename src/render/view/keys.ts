@@ -4,7 +4,8 @@ import { fit, pad } from '../text/fit.js'
 import { visible } from '../text/escape.js'
 import { type Line, lineOf, span } from '../text/line.js'
 import { textWidth, widest } from '../text/width.js'
-import { factWords, moreWords } from '../words.js'
+import { factWords } from '../key-words.js'
+import { moreWords } from '../words.js'
 
 /** Each key with its facts, and its first elements below. */
 export function stateLines({ keys }: StateEvent, width: number, symbols: Symbols): Line[] {
