@@ -3,36 +3,51 @@ import { type EngineChoice, EngineChoiceError } from './engine.js'
 import { serverOnPath } from './locate.js'
 import { parseUrl, type Target } from './target.js'
 
-/** What can be opened, in the order in which `auto` prefers it. */
+/** Something to open. */
 export type Candidate =
-  | { kind: 'url'; from: '--url' | 'REDIS_URL'; target: Target }
-  | { kind: 'server'; from: 'PATH' | 'engine install'; binary: string }
+  | { kind: 'url'; target: Target }
+  | { kind: 'server'; binary: string }
   | { kind: 'embedded' }
 
-/** Everything that this choice allows and that is there. The first one is to be used. */
-export function candidates(choice: EngineChoice): Candidate[] {
-  const { engine, url } = choice
-  if (url !== undefined && engine !== 'auto') {
-    throw new EngineChoiceError(`--url and --engine ${engine} contradict each other`, 'give one of them')
+/** What there is, in the order in which `auto` prefers it. */
+export interface Sources {
+  url: Candidate | undefined
+  path: Candidate | undefined
+  installed: Candidate | undefined
+  embedded: Candidate
+}
+
+/** @throws {EngineChoiceError} when the URL cannot be read. */
+export function findSources({ engine, url, env }: EngineChoice): Sources {
+  return {
+    url: urlOf(url, engine === 'auto' ? env.REDIS_URL : undefined),
+    path: server(serverOnPath(env)),
+    installed: server(installedServer(env)),
+    embedded: { kind: 'embedded' },
   }
-  if (engine === 'embedded') return [{ kind: 'embedded' }]
-  if (engine === 'server') return servers(choice)
-  return [...urls(choice), ...servers(choice), { kind: 'embedded' }]
 }
 
-function urls({ url, env }: EngineChoice): Candidate[] {
-  if (url !== undefined) return [{ kind: 'url', from: '--url', target: parseUrl(url, '--url') }]
-  if (env.REDIS_URL) return [{ kind: 'url', from: 'REDIS_URL', target: parseUrl(env.REDIS_URL, 'REDIS_URL') }]
-  return []
+/** Those that the choice allows. The first one is to be used. */
+export function allowed({ url, path, installed, embedded }: Sources, choice: EngineChoice): Candidate[] {
+  if (choice.url !== undefined && choice.engine !== 'auto') {
+    throw new EngineChoiceError(
+      `--url and --engine ${choice.engine} contradict each other`,
+      'give one of them',
+    )
+  }
+  const ranked: Record<EngineChoice['engine'], (Candidate | undefined)[]> = {
+    auto: [url, path, installed, embedded],
+    server: [path, installed],
+    embedded: [embedded],
+  }
+  return ranked[choice.engine].filter((candidate): candidate is Candidate => candidate !== undefined)
 }
 
-function servers({ env }: EngineChoice): Candidate[] {
-  const onPath = serverOnPath(env)
-  const installed = installedServer(env)
-  return [
-    ...(onPath === undefined ? [] : [{ kind: 'server', from: 'PATH', binary: onPath } as const]),
-    ...(installed === undefined
-      ? []
-      : [{ kind: 'server', from: 'engine install', binary: installed } as const]),
-  ]
+function urlOf(flag: string | undefined, environment: string | undefined): Candidate | undefined {
+  if (flag !== undefined) return { kind: 'url', target: parseUrl(flag, '--url') }
+  return environment ? { kind: 'url', target: parseUrl(environment, 'REDIS_URL') } : undefined
+}
+
+function server(binary: string | undefined): Candidate | undefined {
+  return binary === undefined ? undefined : { kind: 'server', binary }
 }
