@@ -37,7 +37,7 @@ export function distributionChart(ranges: readonly Range[], whole: boolean): Cha
 }
 
 async function scoreAt(redis: Connection, key: string, index: number): Promise<number> {
-  const [, score] = (await redis.zrange(key, String(index), String(index), 'WITHSCORES')) as string[]
+  const [, score] = await redis.zrange(key, String(index), String(index), 'WITHSCORES')
   return Number(score)
 }
 

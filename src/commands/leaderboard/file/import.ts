@@ -1,6 +1,6 @@
 import { UsageError } from '../../../scenario/errors.js'
 import type { Event, NoteEvent } from '../../../scenario/event.js'
-import { type Input, openInput } from './input.js'
+import { type Input, openFile } from './input.js'
 import { load } from './load.js'
 import { MODES } from './modes.js'
 import type { Scene } from './scene.js'
@@ -10,7 +10,7 @@ import { written } from './written.js'
 /** Puts the rows of `--file` on the board. Answers whether there is a board to show then. */
 export async function* importFile(scene: Scene): AsyncGenerator<Event, boolean, void> {
   const { stage, redis, board, tally } = scene
-  const input = openInput(stage)
+  const input = openFile(stage)
   yield introduction(input, scene)
   yield* loadAllOrNothing(input, scene)
   const refused = stage.params.strict && tally.skipped > 0

@@ -13,7 +13,7 @@ export interface Input {
   progress(tally: Tally): ProgressEvent
 }
 
-export function openInput({ params, open }: LeaderboardStage): Input {
+export function openFile({ params, open }: LeaderboardStage): Input {
   const { file: path, nameColumn, scoreColumn } = params
   if (path === '') {
     throw new UsageError('there is no file', 'give one: --file scores.csv, or --file - for standard input')
