@@ -40,7 +40,7 @@ export function allowed({ url, path, installed, embedded }: Sources, choice: Eng
     server: [path, installed],
     embedded: [embedded],
   }
-  return ranked[choice.engine].filter((candidate): candidate is Candidate => candidate !== undefined)
+  return ranked[choice.engine].filter((candidate) => candidate !== undefined)
 }
 
 function urlOf(flag: string | undefined, environment: string | undefined): Candidate | undefined {

@@ -1,3 +1,4 @@
+import { tooOld } from './age.js'
 import { EngineChoiceError, EngineError } from './engine.js'
 import type { Facts } from './probe.js'
 import type { Target } from './target.js'
@@ -20,7 +21,7 @@ export function noAnswer({ address, tls }: Target, ms: number): EngineError {
 }
 
 /** Why a server that answers cannot be used, if so. */
-export function unfit({ info, cluster }: Facts, { address, db }: Target): Error | undefined {
+export function unfit({ info, cluster, ...identity }: Facts, { address, db }: Target): Error | undefined {
   if (info.redis_mode === 'sentinel') {
     return new EngineError(
       `${address} is a Sentinel, which keeps no data`,
@@ -39,7 +40,7 @@ export function unfit({ info, cluster }: Facts, { address, db }: Target): Error 
   if (!cluster && info.role === 'slave' && info.slave_read_only !== '0') {
     return new EngineError(`${address} is a replica, which takes no writes`, 'give the URL of its master')
   }
-  return undefined
+  return tooOld(identity, address)
 }
 
 const CHECK_URL = 'check the URL, or leave it out to run without a Redis of your own'

@@ -5,5 +5,6 @@ import { openOwned } from './owned.js'
 /** The server that needs nothing installed. */
 export async function openInProcess(): Promise<Engine> {
   const { port, version, close } = await startEmbedded()
-  return openOwned({ kind: 'embedded', product: 'js-redis-server', version, port, stop: close })
+  const product = 'js-redis-server'
+  return openOwned({ kind: 'embedded', name: product, product, version, port, stop: close })
 }

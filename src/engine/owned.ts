@@ -1,3 +1,4 @@
+import { tooOld } from './age.js'
 import { connectTo } from './connect.js'
 import type { Engine } from './engine.js'
 import { LiveEngine, type Running } from './live.js'
@@ -5,6 +6,8 @@ import { ask } from './probe.js'
 import { loopbackTarget } from './target.js'
 
 export interface Started extends Pick<Running, 'kind'>, Partial<Pick<Running, 'product' | 'version'>> {
+  /** The program that runs, for messages. */
+  name: string
   port: number
   stop: () => Promise<void>
 }
@@ -16,6 +19,8 @@ export async function openOwned(started: Started): Promise<Engine> {
     const pilot = await connectTo(target, 'redis-patterns')
     const { product, version, lacks } = await ask(pilot)
     const identity = { product, version, ...started }
+    const problem = tooOld(identity, started.name)
+    if (problem !== undefined) throw problem
     // Known of the product, and too slow to find out: each write copies the whole set.
     const slow = identity.product === 'js-redis-server' ? (['large-zsets'] as const) : []
     return new LiveEngine(

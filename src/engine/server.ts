@@ -5,7 +5,7 @@ import { freePort } from './free-port.js'
 import { TiedInstance } from './tied-instance.js'
 import { WatchedInstance } from './watched-instance.js'
 
-const START_TIMEOUT_MS = 5_000
+const START_TIMEOUT_MS = 10_000
 
 /** Starts the server on loopback, with nothing on disk, and connects to it. It ends with us, however we end. */
 export async function openServer(binary: string, env: NodeJS.ProcessEnv): Promise<Engine> {
@@ -17,12 +17,12 @@ export async function openServer(binary: string, env: NodeJS.ProcessEnv): Promis
     // The client library loads while the server starts.
     const [{ openOwned }] = await Promise.all([import('./owned.js'), start(instance, binary)])
     instance.loosen()
-    return await openOwned({ kind: 'server', port, stop: () => instance.cut() })
+    return await openOwned({ kind: 'server', name: binary, port, stop: () => instance.cut() })
   } catch (error) {
     await instance.cut()
-    return isPortTaken(error)
-      ? openServer(binary, env)
-      : Promise.reject(startFailure(error, instance, binary))
+    if (error instanceof EngineError) throw error
+    if (isPortTaken(error)) return openServer(binary, env)
+    throw startFailure(error, instance, binary)
   }
 }
 
@@ -37,7 +37,7 @@ function isPortTaken(error: unknown): boolean {
 }
 
 function startFailure(cause: unknown, { lastWords }: { lastWords: string }, binary: string): EngineError {
-  const reason = lastWords || (cause as Error).message
+  const reason = lastWords || (cause instanceof Error ? cause.message : String(cause))
   return new EngineError(`${binary} does not start: ${reason}`, 'repair it, or use --engine embedded', {
     cause,
   })

@@ -58,6 +58,11 @@ describe('a URL that leads nowhere', () => {
       /as many connections as it allows$/,
     ],
     ['is loading', () => startParrot(bulk('redis_version:7.0.0\r\nloading:1\r\n')), /still loading/],
+    [
+      'is too old',
+      () => startParrot(bulk('redis_version:6.0.16\r\n')),
+      /is Redis 6\.0\.16, and 6\.2 or newer is needed$/,
+    ],
     ['is a Sentinel', () => startParrot(bulk('redis_version:7.0.0\r\nredis_mode:sentinel\r\n')), /Sentinel/],
   ]
   it.each(peers)('fails within 3 s on a peer that %s', async (_, start, message) => {
