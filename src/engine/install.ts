@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { dirname, join } from 'node:path'
 import { cacheFolder, serverPath } from './cache.js'
@@ -27,7 +27,7 @@ const MIRROR = 'https://download.redis.io'
 
 /**
  * Builds a genuine Redis from its source, once, into the cache folder, where `openEngine` finds it. A build that fails
- * or is stopped leaves nothing: the folder gets its name only when the program in it has been seen to run.
+ * or is stopped leaves nothing: the program gets its name only when it has been seen to run.
  */
 export async function installServer(options: InstallOptions): Promise<{ version: string; path: string }> {
   const { version = DEFAULT_VERSION, cacheDir = cacheFolder(options.env) } = options
@@ -47,7 +47,7 @@ async function build(options: Settled, path: string): Promise<void> {
   try {
     const built = await new SourceBuild(order(options, folder)).run()
     if (!(await isRedis(built, options.version))) throw wrongProgram(options.version)
-    await moveTo(dirname(path), dirname(built), () => isRedis(path, options.version))
+    await moveTo(path, built)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -66,10 +66,9 @@ async function isRedis(program: string, version: string): Promise<boolean> {
   return (await identify(program))?.version === version
 }
 
-/** What is in the way is either as good, made by somebody else meanwhile, or does not run. */
-async function moveTo(destination: string, from: string, isGood: () => Promise<boolean>): Promise<void> {
-  if (await isGood()) return
-  await rm(destination, { recursive: true, force: true })
+/** One step, whatever is there: a program that does not run, or the same one that somebody else has just built. */
+async function moveTo(destination: string, from: string): Promise<void> {
+  await mkdir(dirname(destination), { recursive: true })
   await rename(from, destination)
 }
 

@@ -15,9 +15,9 @@ export class Lifeline {
     this.#pilot = pilot
     this.#loss = lossOf(address, owned)
     this.lost = new Promise((resolve) => {
-      pilot.on('end', () => this.#check(resolve))
+      pilot.on('end', () => void this.#check(resolve))
       // A cluster client does not end by itself while there is a node that it has not tried.
-      pilot.on('-node', () => this.#check(resolve))
+      pilot.on('-node', () => void this.#check(resolve))
     })
   }
 

@@ -9,5 +9,5 @@ export const RedisInstance = unwrapped(instance)
 
 /** A CommonJS `exports.default` arrives wrapped from Node and from bundlers, and bare from the test runner. */
 function unwrapped<T extends object>(module: { default: T }): T {
-  return 'default' in module ? module.default : (module as T)
+  return 'default' in module ? module.default : module
 }

@@ -16,7 +16,6 @@ export async function openServer(binary: string, env: NodeJS.ProcessEnv): Promis
   try {
     // The client library loads while the server starts.
     const [{ openOwned }] = await Promise.all([import('./owned.js'), start(instance, binary)])
-    instance.loosen()
     return await openOwned({ kind: 'server', name: binary, port, stop: () => instance.cut() })
   } catch (error) {
     await instance.cut()

@@ -36,8 +36,6 @@ export function freshFolder(): string {
 export interface Tether {
   /** Ends the program. Resolves when the program, its watcher and its folder are gone. */
   cut(): Promise<void>
-  /** Lets our process end while the program runs: it then ends too. */
-  loosen(): void
 }
 
 /** To be called at once on the new process. */
@@ -49,17 +47,9 @@ export function tether(child: ChildProcess): Tether {
   child.once('exit', () => pipe.end('\n'))
   child.stdout?.resume()
   child.stderr?.resume()
-  return {
-    cut() {
-      hold(child, 'ref')
-      pipe.destroy()
-      return closed
-    },
-    loosen: () => hold(child, 'unref'),
+  const cut = () => {
+    pipe.destroy()
+    return closed
   }
-}
-
-function hold(child: ChildProcess, verb: 'ref' | 'unref'): void {
-  child[verb]()
-  for (const stream of child.stdio) (stream as unknown as Record<typeof verb, () => void> | null)?.[verb]?.()
+  return { cut }
 }

@@ -26,10 +26,6 @@ export class TiedInstance extends RedisInstance {
     return this.#said.trim().split('\n').at(-1) ?? ''
   }
 
-  loosen(): void {
-    this.#tether?.loosen()
-  }
-
   async cut(): Promise<void> {
     await this.#tether?.cut()
   }

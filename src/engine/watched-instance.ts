@@ -10,8 +10,6 @@ export class WatchedInstance extends RedisInstance {
     super({ instance, binary: { systemBinary: binary }, spawn: { env } })
   }
 
-  loosen(): void {}
-
   async cut(): Promise<void> {
     await this.kill()
   }

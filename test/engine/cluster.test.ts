@@ -36,7 +36,7 @@ describe.skipIf(redisServerPath() === undefined)('a URL of one node of a cluster
     process.kill(cluster.nodes[2]!.pid, 'SIGKILL')
     const connection = await engine.connect('two')
     expect(await connection.get('engine-test:a')).toBe('a')
-    expect(await Promise.race([engine.lost, 'still there'])).toBe('still there')
+    expect(await Promise.race([engine.lost, Promise.resolve('still there')])).toBe('still there')
   })
 
   it('is lost when every node is gone', async () => {

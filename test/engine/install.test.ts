@@ -35,11 +35,14 @@ describe('installServer', () => {
 
   const install = (options: Partial<InstallOptions> = {}) =>
     installServer({ env, version: VERSION, sha256: sha256(archive), mirror: mirror.url, ...options })
-  const failure = (options: Partial<InstallOptions> = {}) =>
-    install(options).then(
+  const failure = async (options: Partial<InstallOptions> = {}) => {
+    const error = await install(options).then(
       () => Promise.reject(new Error('it installed')),
-      (error: EngineError) => error,
+      (reason: EngineError) => reason,
     )
+    expect(await servers()).toEqual([])
+    return error
+  }
   const servers = () => readdir(join(home, 'redis-patterns/servers')).catch(() => [])
 
   it('downloads, unpacks and builds a server, and reports each step', async () => {
@@ -104,8 +107,6 @@ describe('installServer', () => {
   })
 
   describe('leaves nothing and says why when', () => {
-    afterEach(async () => expect(await servers()).toEqual([]))
-
     it('nobody listens', async () => {
       const nowhere = `http://127.0.0.1:${await freePort()}`
       expect((await failure({ mirror: nowhere })).message).toMatch(

@@ -25,8 +25,8 @@ describe.skipIf(redisServerPath() === undefined)(
     afterAll(() => boot.remove())
 
     it.each([
-      ['it closes the engine', 'close', 0],
-      ['it exits without closing', 'exit', 0],
+      ['we close the engine', 'close', 0],
+      ['we exit without closing', 'exit', 0],
       ['an error is caught by nobody', 'throw', 1],
       ['a rejection is caught by nobody', 'reject', 1],
     ])('%s', async (_, ending, exitCode) => {
@@ -35,7 +35,7 @@ describe.skipIf(redisServerPath() === undefined)(
       await nothingIsLeft(booted)
     })
 
-    it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('it gets %s', async (signal) => {
+    it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('our process gets %s', async (signal) => {
       const booted = await start(boot.program, 'wait')
       expect(isAlive(booted.pid)).toBe(true)
       expect(existsSync(booted.folder)).toBe(true)
@@ -44,7 +44,7 @@ describe.skipIf(redisServerPath() === undefined)(
       await nothingIsLeft(booted)
     })
 
-    it('its whole process group is interrupted, as by Ctrl-C in a terminal', async () => {
+    it('our whole process group is interrupted, as by Ctrl-C in a terminal', async () => {
       const booted = await start(boot.program, 'wait')
       process.kill(-booted.child.pid!, 'SIGINT')
       await once(booted.child, 'exit')
@@ -66,7 +66,7 @@ async function start(program: string, ending: string): Promise<Booted> {
     stdio: ['ignore', 'pipe', 'ignore'],
     detached: true,
   })
-  for await (const line of createInterface(child.stdout!)) return { child, ...JSON.parse(line) }
+  for await (const line of createInterface(child.stdout)) return { child, ...JSON.parse(line) }
   throw new Error('the child ended before it was ready')
 }
 

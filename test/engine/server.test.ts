@@ -10,7 +10,7 @@ import { someProcessMentions } from '../support/processes.js'
 import { redisServerPath } from '../support/servers.js'
 
 vi.mock(import('../../src/engine/free-port.js'), async (original) => ({
-  freePort: vi.fn((await original()).freePort),
+  freePort: vi.fn<() => Promise<number>>((await original()).freePort),
 }))
 
 describe('a server program', () => {

@@ -21,14 +21,14 @@ export interface Running {
 export interface ProgramOptions {
   /** Added to an environment that has no PATH to a server, no terminal and no colour wishes. */
   env?: Record<string, string>
-  /** Written to standard input, which is then closed. Without it standard input is empty; `open` keeps it open. */
-  input?: string | 'open'
+  /** Written to standard input, which is then closed. Without it standard input is empty; `open` leaves it open. */
+  input?: string | { open: true }
 }
 
 export function startProgram(args: readonly string[], options: ProgramOptions = {}): Running {
   const child = spawn(process.execPath, [PROGRAM, ...args], { env: { ...bareEnvironment(), ...options.env } })
   const { input = '' } = options
-  if (input !== 'open') child.stdin.end(input)
+  if (typeof input === 'string') child.stdin.end(input)
   child.stdin.on('error', () => {}) // It may end without reading.
   const said = { stdout: '', stderr: '' }
   const listeners = new Set<() => void>()
