@@ -72,9 +72,11 @@ function helpOf([name]: readonly string[]): string {
 
 /** Hands the real process to `run`. */
 export async function main(process: NodeJS.Process): Promise<void> {
+  let reads = false
   process.exitCode = await run(process.argv.slice(2), {
     // Standard input is opened only by what reads it.
     get stdin() {
+      reads = true
       return process.stdin
     },
     stdout: process.stdout,
@@ -84,6 +86,8 @@ export async function main(process: NodeJS.Process): Promise<void> {
     nodeVersion: process.version,
     signal: stopSignal(process),
   })
+  // What was not read to its end would keep the process waiting.
+  if (reads) process.stdin.destroy()
 }
 
 function stopSignal(process: NodeJS.Process): AbortSignal {

@@ -9,13 +9,9 @@ export interface Registered {
 
 /** Every pattern, one line each, in the order of the lessons. */
 export const registry: readonly Registered[] = [
-  pattern(
-    'leaderboard',
-    'ranks, scores and neighbours in a sorted set',
-    () => import('./leaderboard/index.js'),
-  ),
+  pattern('leaderboard', 'ranks and neighbours in a sorted set', () => import('./leaderboard/index.js')),
 ]
 
-function pattern(name: string, summary: string, load: () => Promise<{ default: Command<any> }>): Registered {
+function pattern(name: string, summary: string, load: () => Promise<{ default: Command }>): Registered {
   return { name, summary, load: async () => (await load()).default }
 }

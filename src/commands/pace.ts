@@ -10,25 +10,37 @@ const WORDS_PER_SECOND = 2.5
 
 /** Waits before a step begins: for the Enter key, for as long as reading the last one takes, or not at all. */
 export function pacer(shared: Pick<SharedParams, 'step' | 'speed'>, io: Io): (event: Event) => Promise<void> {
+  const pause = pauseOf(shared, io)
   let words = 0
-  const pause = shared.step
-    ? enterKey(io)
-    : shared.speed > 0
-      ? () => readingTime(words, shared.speed, io)
-      : undefined
+  let stepOnScreen = false
   return async (event) => {
     const opens = event.type === 'note' || event.type === 'next'
-    if (opens && words > 0) await pause?.()
-    if (opens) words = 0
+    if (opens && stepOnScreen)
+      await pause(words).catch((error) => raise(io.signal.aborted ? io.signal.reason : error))
+    if (opens) {
+      stepOnScreen = true
+      words = 0
+    }
     if ('text' in event) words += event.text.split(' ').length
   }
+}
+
+function pauseOf(
+  { step, speed }: Pick<SharedParams, 'step' | 'speed'>,
+  io: Io,
+): (words: number) => Promise<void> {
+  if (step) return enterKey(io)
+  if (speed > 0)
+    return (words) => wait((words / WORDS_PER_SECOND / speed) * 1000, undefined, { signal: io.signal })
+  return async () => {}
 }
 
 function enterKey(io: Io): () => Promise<void> {
   if (io.stdin.isTTY !== true)
     throw new UsageError('--step needs a terminal', 'leave it out, or use --speed 1')
   return async () => {
-    const terminal = createInterface({ input: io.stdin, output: io.stderr })
+    // Line by line, so that Ctrl-C stays the terminal's own.
+    const terminal = createInterface({ input: io.stdin, output: io.stderr, terminal: false })
     try {
       await terminal.question('Enter: next step ', { signal: io.signal })
     } finally {
@@ -37,6 +49,6 @@ function enterKey(io: Io): () => Promise<void> {
   }
 }
 
-async function readingTime(words: number, speed: number, io: Io): Promise<void> {
-  await wait((words / WORDS_PER_SECOND / speed) * 1000, undefined, { signal: io.signal })
+function raise(error: unknown): never {
+  throw error
 }

@@ -23,6 +23,7 @@ export interface Request {
 export async function play(request: Request, io: Io): Promise<number> {
   const { shared } = request
   const pace = pacer(shared, io)
+  checkFiles(request, io)
   const screen = await openScreen(shared, io)
   const engine = await openEngine({ engine: shared.engine, url: shared.url || undefined, env: io.env })
   if (engine.warning) io.stderr.write(`note: ${engine.warning}\n`)
@@ -33,6 +34,14 @@ export async function play(request: Request, io: Io): Promise<number> {
     throw await engine.explain(error)
   } finally {
     await engine.close()
+  }
+}
+
+/** A file that is not there is said before anything is started. */
+function checkFiles({ command, params }: Request, io: Io): void {
+  for (const [name, param] of Object.entries(command.params)) {
+    const given = params[name]
+    if (param.kind === 'path' && typeof given === 'string' && given !== '') openInput(given, io.stdin)
   }
 }
 
@@ -89,7 +98,7 @@ function orStopped<T, U>(work: Promise<T>, stops: Promise<U>): Promise<T> {
 
 function interruption(signal: AbortSignal): Promise<never> {
   const stopped = new Promise<never>((_resolve, reject) => {
-    const stop = () => reject(signal.reason)
+    const stop = () => reject(signal.reason as Error)
     if (signal.aborted) stop()
     else signal.addEventListener('abort', stop, { once: true })
   })

@@ -27,7 +27,7 @@ export function openScreen(look: Look, io: Io): Promise<Renderer> {
     trace: look.trace === false ? 0 : look.trace,
     animate: io.stderr.isTTY === true && !accessible(io),
     out: writer(io.stdout),
-    err: writer(io.stderr),
+    err: (text) => void io.stderr.write(text),
   })
 }
 

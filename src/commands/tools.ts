@@ -33,6 +33,8 @@ const engine: Tool = (program, io, done) => {
     .command('install')
     .description('build a genuine Redis once, into your cache folder (needs make and a C compiler)')
     .option('--redis-version <version>', 'which Redis to build')
+    .option('--mirror <url>', 'a server that has releases/redis-<version>.tar.gz')
+    .option('--sha256 <hex>', 'the checksum of a version that this program does not know')
     .action(async (options) => done(await (await import('./engine-install.js')).installEngine(options, io)))
 }
 

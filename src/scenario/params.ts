@@ -21,6 +21,7 @@ export interface Param<T> {
   format(value: T): string
 }
 
+// oxlint-disable-next-line typescript/no-explicit-any -- params of every type stand side by side in a table
 export type ParamTable = Readonly<Record<string, Param<any>>>
 export type ParamValues<Table extends ParamTable> = {
   -readonly [Name in keyof Table]: Table[Name] extends Param<infer T> ? T : never

@@ -5,8 +5,8 @@ import type { Reply, WireEvent } from './event.js'
 import { hashSlot } from './slot.js'
 import { asText, shorten } from './text.js'
 
-const MOST_ARGUMENTS = 64
-const SHOWN_ARGUMENTS = 16
+const MOST_ELEMENTS = 64
+const SHOWN_ELEMENTS = 16
 const MOST_CHARACTERS = 400
 
 /** Their replies may never come, so nobody waits for them when a run is stopped. */
@@ -94,7 +94,7 @@ function refuse(command: Command): Promise<unknown> {
 
 function describe(actor: string, command: Command): WireEvent {
   const args = command.args as (string | Buffer | number)[]
-  const shown = args.length > MOST_ARGUMENTS ? args.slice(0, SHOWN_ARGUMENTS) : args
+  const shown = args.length > MOST_ELEMENTS ? args.slice(0, SHOWN_ELEMENTS) : args
   const event: WireEvent = {
     type: 'wire',
     actor,
@@ -113,6 +113,12 @@ function asReply(reply: unknown): Reply {
   if (typeof reply === 'number') return reply
   if (typeof reply === 'string' || Buffer.isBuffer(reply)) return shorten(asText(reply), MOST_CHARACTERS)
   if (reply instanceof Error) return { error: reply.message }
-  if (Array.isArray(reply)) return reply.map(asReply)
-  return Object.entries(reply).flatMap(([field, value]) => [field, asReply(value)])
+  if (Array.isArray(reply)) return asList(reply)
+  return asList(Object.entries(reply).flat())
+}
+
+function asList(elements: unknown[]): Reply[] {
+  if (elements.length <= MOST_ELEMENTS) return elements.map(asReply)
+  const more = elements.length - SHOWN_ELEMENTS
+  return [...elements.slice(0, SHOWN_ELEMENTS).map(asReply), `… ${more} more`]
 }

@@ -13,7 +13,7 @@ const genuine = noServer ? 'a genuine server (skipped: no redis-server on the PA
 async function standing(flags: string[], env: Record<string, string> = {}): Promise<Running> {
   const running = startProgram(['leaderboard', '--file', '-', '--batch', '100', '--json', ...flags], {
     env,
-    input: 'open',
+    input: { open: true },
   })
   const rows = Array.from({ length: 1000 }, (_, index) => `player-${index},${index}\n`).join('')
   running.child.stdin?.write(`name,score\n${rows}`)

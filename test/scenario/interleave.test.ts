@@ -62,7 +62,7 @@ onEachEngine((engine) => {
       connections.map((connection) => ({ connection, program })),
       seededRng(1),
     )
-    expect(replies.flat().toSorted()).toEqual([1, 2, 3, 4])
+    expect(new Set(replies.flat())).toEqual(new Set([1, 2, 3, 4]))
   })
 
   test('the failure of a client is the failure of the whole', async () => {

@@ -21,12 +21,12 @@ test('another seed gives others', () => {
 test('both ends of the range are drawn and nothing beyond', () => {
   const rng = seededRng(1)
   const seen = new Set(Array.from({ length: 500 }, () => rng.int(1, 6)))
-  expect([...seen].sort()).toEqual([1, 2, 3, 4, 5, 6])
+  expect(seen).toEqual(new Set([1, 2, 3, 4, 5, 6]))
 })
 
 test('a shuffle keeps every item and leaves the original alone', () => {
   const items = [1, 2, 3, 4, 5, 6]
-  expect(seededRng(3).shuffle(items).toSorted()).toEqual(items)
+  expect(new Set(seededRng(3).shuffle(items))).toEqual(new Set(items))
   expect(items).toEqual([1, 2, 3, 4, 5, 6])
 })
 

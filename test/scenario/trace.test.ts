@@ -56,10 +56,13 @@ onEachEngine((engine) => {
     const { trace, redis } = await tapped()
     await redis.rpush('trace:long', ...Array.from({ length: 1000 }, (_, index) => `item-${index}`))
     await redis.set('trace:big', 'x'.repeat(10_000))
-    const [push, set] = trace.drain()
+    await redis.lrange('trace:long', 0, -1)
+    const [push, set, range] = trace.drain()
     expect(push?.command).toHaveLength(17)
     expect(push?.omitted).toBe(985)
     expect(set?.command[2]).toHaveLength(400)
+    expect(range?.reply).toHaveLength(17)
+    expect(range?.reply).toContain('… 984 more')
   })
 
   test('bytes that are not text can be recorded', async () => {

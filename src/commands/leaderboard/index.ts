@@ -10,7 +10,7 @@ import { trim } from './trim.js'
 
 export default defineCommand({
   name: 'leaderboard',
-  summary: 'ranks, scores and neighbours in a sorted set',
+  summary: 'ranks and neighbours in a sorted set',
   reference: {
     structure: 'sorted set',
     useCase: 'games, top posts, priority queues',
