@@ -85,6 +85,7 @@ local script, problem = loadstring('local redis, pcall = ...; ' .. source, '@use
 if not script then raise('@0 ERR Error compiling script (new function): ' .. problem, 0) end
 
 local api = setmetatable({}, { __index = member, __newindex = refuse_change })
-local ok, reply = xpcall(function() return (script(api, pcall_function)) end, located)
+-- Only the first result is kept; the engine alone would take the last.
+local ok, reply = xpcall(function() return script(api, pcall_function) end, located)
 if ok then return reply end
 raise(format('@%s %s', reply.line, in_words(tostring(reply.err))), 0)
