@@ -3,7 +3,7 @@ import type { Now } from '../_kit/clock.js'
 import { keyBuilder } from '../_kit/keys.js'
 import type { RedisLike } from '../_kit/redis-like.js'
 import { memberCodec, type MemberCodec } from './member-codec.js'
-import { parseScore, plainScores, type ScoreCode } from './score-code.js'
+import { parseScore, plainScores, type ScoreCode, type ScriptSettings } from './score-code.js'
 import type { TieClock } from './tie-clock.js'
 import { timedScores } from './timed-scores.js'
 import type { Entry, MemberKind, MemberOf, Order } from './types.js'
@@ -38,6 +38,8 @@ export interface Board<Member> {
   readonly scores: ScoreCode
   readonly now: Now | undefined
   readonly expireAtMs: number | undefined
+  /** The arguments of the writing scripts that stay the same. */
+  readonly settings: ScriptSettings & { order: Order; expireAtMs: string }
 }
 
 /** @throws {TypeError} when an option is not what it should be. */
@@ -47,31 +49,35 @@ export function resolveBoard<Kind extends MemberKind>(
 ): Board<MemberOf<Kind>> {
   const { prefix, name, part, order = 'desc', members = 'text' as Kind, ties, now, expireAtMs } = options
   oneOf<string>(members, 'members', ['text', 'bytes'])
+  oneOf(order, 'order', ['desc', 'asc'])
   if (expireAtMs !== undefined) wholeNumber(expireAtMs, 'expireAtMs')
+  const scores = ties ? timedScores(ties, order) : plainScores
   return {
     redis,
     key: keyBuilder({ prefix, name })(...(part === undefined ? [] : [part])),
-    order: oneOf(order, 'order', ['desc', 'asc']),
+    order,
     codec: memberCodec(members),
     ties,
-    scores: ties ? timedScores(ties, order) : plainScores,
+    scores,
     now,
     expireAtMs,
+    settings: { ...scores.settings, order, expireAtMs: String(expireAtMs ?? '') },
   }
 }
 
 /** ioredis answers flat lists, or pairs when the caller chose `replyMapping: 'resp3'`. */
 export function toEntries<Member>(
-  board: Board<Member>,
+  { codec, scores }: Board<Member>,
   rows: readonly unknown[],
   firstRank: number,
 ): Entry<Member>[] {
-  const flat = rows.flat()
-  return Array.from({ length: flat.length / 2 }, (_, index) => ({
-    member: board.codec.decode(flat[2 * index] as Buffer),
-    ...board.scores.read(parseScore(flat[2 * index + 1])),
-    rank: firstRank + index,
-  }))
+  const flat = Array.isArray(rows[0]) ? rows.flat() : rows
+  const entries: Entry<Member>[] = []
+  for (let at = 0; at < flat.length; at += 2) {
+    const member = codec.decode(flat[at] as Buffer)
+    entries.push(scores.entry(member, parseScore(flat[at + 1]), firstRank + at / 2))
+  }
+  return entries
 }
 
 /** The argument of scripts that take the caller's time: empty asks for the server's. */

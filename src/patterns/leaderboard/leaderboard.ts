@@ -1,7 +1,7 @@
 import { wholeNumber } from '../_kit/check.js'
 import type { Increment, Keep, MemberKind, MemberOf, NewScore } from './types.js'
 import { LeaderboardView } from './view.js'
-import { incrementPlainScore, incrementScores, isPlain, submitScores } from './write.js'
+import { incrementPlainScore, incrementScores, isPlain, submitPlainScore, submitScores } from './write.js'
 
 /**
  * A leaderboard in one sorted set: any number of writers, every operation one command and one round trip.
@@ -36,8 +36,11 @@ export class Leaderboard<Kind extends MemberKind = 'text'> extends LeaderboardVi
    * await game.submit('ada', 900, { keep: 'latest' }) // -> true
    * ```
    */
-  async submit(member: MemberOf<Kind>, score: number, options: { keep: Keep }): Promise<boolean> {
-    return (await this.submitMany([{ member, score }], options)) > 0
+  async submit(member: MemberOf<Kind>, score: number, { keep }: { keep: Keep }): Promise<boolean> {
+    const changed = isPlain(this.board)
+      ? await submitPlainScore(this.board, member, score, keep)
+      : await submitScores(this.board, [{ member, score }], keep)
+    return Number(changed) === 1
   }
 
   /**
@@ -56,7 +59,7 @@ export class Leaderboard<Kind extends MemberKind = 'text'> extends LeaderboardVi
    * ```
    */
   async submitMany(entries: readonly NewScore<MemberOf<Kind>>[], { keep }: { keep: Keep }): Promise<number> {
-    return (await submitScores(this.board, entries, keep)) as number
+    return Number(await submitScores(this.board, entries, keep))
   }
 
   /**

@@ -1,18 +1,22 @@
-/** A score as the board shows it, and when it was reached if the board knows. */
-export interface ReadScore {
-  score: number
-  reachedAtMs?: number
-}
+import type { Entry } from './types.js'
 
 /** Between scores and the numbers that the sorted set holds. */
 export interface ScoreCode {
   /** @throws {TypeError | RangeError} when the board cannot hold it exactly. */
   check(score: number): number
-  read(stored: number): ReadScore
+  read(stored: number): number
+  entry<Member>(member: Member, stored: number, rank: number): Entry<Member>
   /** The stored numbers of all scores from `min` to `max`, as ZCOUNT takes them. */
   range(min: number, max: number): [string, string]
   /** What the scripts need to do the same. */
-  readonly script: { unit: number; epochMs: number; resolutionMs: number; lastTick: number }
+  readonly settings: ScriptSettings
+}
+
+export interface ScriptSettings {
+  unit: string
+  epochMs: string
+  resolutionMs: string
+  lastTick: string
 }
 
 /** Scores are stored as they are. */
@@ -21,14 +25,18 @@ export const plainScores: ScoreCode = {
     if (Number.isFinite(score)) return score
     throw new TypeError(`a score must be a finite number; got ${score}`)
   },
-  read: (score) => ({ score }),
+  read: (score) => score,
+  entry: (member, score, rank) => ({ member, score, rank }),
   range: (min, max) => [scoreText(min), scoreText(max)],
-  script: { unit: 1, epochMs: 0, resolutionMs: 1, lastTick: 0 },
+  settings: { unit: '1', epochMs: '0', resolutionMs: '1', lastTick: '0' },
 }
 
 /** Redis writes infinity in its own way; other writers may have put it on a board. */
 export function parseScore(reply: unknown): number {
-  return Number(String(reply).replace(/inf$/, 'Infinity'))
+  const text = String(reply)
+  const score = Number(text)
+  if (!Number.isNaN(score)) return score
+  return text.startsWith('-') ? -Infinity : Infinity
 }
 
 /** The other way, as the ends of a range are written. */

@@ -110,7 +110,7 @@ export class LeaderboardView<Kind extends MemberKind = 'text'> {
   async score(member: MemberOf<Kind>): Promise<number | null> {
     const { redis, codec, scores } = this.board
     const stored = await redis.zscore(this.key, codec.encode(member))
-    return stored === null ? null : scores.read(parseScore(stored)).score
+    return stored === null ? null : scores.read(parseScore(stored))
   }
 
   /**
@@ -178,20 +178,22 @@ export class LeaderboardView<Kind extends MemberKind = 'text'> {
     return Number(await redis.zcount(this.key, ...scores.range(min, max)))
   }
 
-  async #window(member: MemberOf<Kind>, radius: number) {
+  #window(member: MemberOf<Kind>, radius: number): Promise<Window<MemberOf<Kind>> | null> {
     const { redis, order, codec } = this.board
     wholeNumber(radius, 'the radius')
-    const found = await entryScript.run(
-      redis,
-      { board: this.key },
-      { order, member: codec.encode(member), radius },
-    )
-    if (found === null) return null
-    const first = Math.max(0, found.rank - radius)
-    return {
-      total: found.total,
-      place: found.rank - first,
-      entries: toEntries(this.board, found.rows, first),
-    }
+    const call = { order, member: codec.encode(member), radius }
+    return entryScript.run(redis, { board: this.key }, call).then((found) => {
+      if (found === null) return null
+      const first = Math.max(0, found.rank - radius)
+      const entries = toEntries(this.board, found.rows, first)
+      return { total: found.total, place: found.rank - first, entries }
+    })
   }
+}
+
+/** Consecutive places of a board, and which of them is the member's. */
+interface Window<Member> {
+  total: number
+  place: number
+  entries: Entry<Member>[]
 }

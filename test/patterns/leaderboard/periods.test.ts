@@ -155,6 +155,15 @@ onEveryServer('boards of days', (redis) => {
     expect((await boards.today().entry('zoe'))?.reachedAtMs).toBe(MONDAY + DAY + 3 * HOUR)
   })
 
+  it('count a write after their day as its last tick, so that sums of ticks have room', async () => {
+    const { boards, at } = fresh({ ties: earlierWins() })
+    at(3)
+    await boards.day(MONDAY).submit('late', 1, { keep: 'best' })
+    await boards.day(MONDAY + 5 * DAY).submit('early', 1, { keep: 'best' })
+    expect((await boards.day(MONDAY).entry('late'))?.reachedAtMs).toBe(MONDAY + DAY - 1000)
+    expect((await boards.day(MONDAY + 5 * DAY).entry('early'))?.reachedAtMs).toBe(MONDAY + 5 * DAY)
+  })
+
   it('break ties of bests by the earliest time at which the best was reached', async () => {
     const { boards, at } = fresh({ aggregate: 'max', ties: earlierWins() })
     at(0, 12)
@@ -186,6 +195,12 @@ onEveryServer('boards of days', (redis) => {
     await expect(boards.rollUp('week')).rejects.toThrow(RangeError)
     await expect(boards.allTime()).rejects.toThrow('the sums of all time do not fit')
     await boards.increment('ada', -1)
+    at(0)
+    await boards.increment('mia', -33_554_431)
+    at(1)
+    await boards.increment('mia', -2)
+    await expect(boards.rollUp('week')).rejects.toThrow(RangeError)
+    await boards.increment('mia', 2)
     expect(await (await boards.rollUp('week')).score('ada')).toBe(33_554_431)
     expect(await (await boards.allTime()).score('ada')).toBe(33_554_431)
   })
