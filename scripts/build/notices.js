@@ -1,8 +1,8 @@
 // Writes THIRD_PARTY_NOTICES.md: the licence of everything that the program brings along.
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import rollupPluginLicense from 'rollup-plugin-license'
+import { luaRedisWasm } from './lua-redis-wasm.js'
 import { mit } from './mit.js'
 
 // Its types promise an ES module; it is CommonJS.
@@ -71,8 +71,6 @@ function section(heading, text) {
 
 /** cjson, cmsgpack, struct and bit: their own notices, under our headings. */
 function luaModules() {
-  const engine = createRequire(createRequire(import.meta.url).resolve('js-redis-server'))
-  const file = path.join(path.dirname(engine.resolve('lua-redis-wasm')), '../THIRD_PARTY_NOTICES.md')
-  const notices = readFileSync(file, 'utf8')
-  return notices.slice(notices.indexOf('## '))
+  const text = readFileSync(path.join(luaRedisWasm(), 'THIRD_PARTY_NOTICES.md'), 'utf8')
+  return text.slice(text.indexOf('## '))
 }
