@@ -34,3 +34,8 @@ export function writer(output: Output): (text: string) => Promise<void> {
     })
   }
 }
+
+/** Columns for help texts, which come before any flag is read. */
+export function helpWidth({ stdout, env }: Pick<Io, 'stdout' | 'env'>): number {
+  return stdout.columns || Number(env.COLUMNS) || 80
+}

@@ -1,8 +1,9 @@
 import type { Command as Program } from 'commander'
 import type { Command, Scenario } from '../scenario/define.js'
 import { UsageError } from '../scenario/errors.js'
+import { exampleLines } from './examples.js'
 import { nearest } from './nearest.js'
-import type { Io } from './io.js'
+import { helpWidth, type Io } from './io.js'
 import { addParams, addSwitches, sharedParams, type SharedParams } from './options.js'
 
 /** Gives a command of the program its scenarios, flags, help and action, all from its definition. */
@@ -14,7 +15,7 @@ export function addPattern(program: Program, command: Command, io: Io, done: (co
   addParams(program, command.params, 'Options of this pattern:')
   addParams(program, sharedParams, 'Options:')
   addSwitches(program, 'Options:')
-  program.addHelpText('before', `${examples(command)}\n`)
+  program.addHelpText('before', () => exampleLines(command.examples, helpWidth(io)))
   program.addHelpText('after', `\n${scenarioList(command)}`)
   program.action(async (names: string[], options: Record<string, unknown>) => {
     const params = Object.fromEntries(Object.keys(command.params).map((name) => [name, options[name]]))
@@ -50,14 +51,6 @@ function find(command: Command, name: string): Scenario {
 
 function wasGiven(command: Command, name: string, params: Record<string, unknown>): boolean {
   return params[name] !== command.params[name]?.default
-}
-
-function examples(command: Command): string {
-  const widest = Math.max(...command.examples.map((example) => example.command.length))
-  const lines = command.examples.map(
-    (example) => `  redis-patterns ${example.command.padEnd(widest)}  # ${example.why}`,
-  )
-  return `Examples:\n${lines.join('\n')}`
 }
 
 function scenarioList(command: Command): string {

@@ -1,7 +1,8 @@
 import { Command as Program } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
+import { type Example, exampleLines } from './examples.js'
 import { registry } from './index.js'
-import type { Io } from './io.js'
+import { helpWidth, type Io } from './io.js'
 import { addPattern } from './pattern.js'
 import { tools } from './tools.js'
 
@@ -22,7 +23,7 @@ export async function buildProgram(
     .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError(true)
   configure(program, io)
-  program.addHelpText('before', EXAMPLES)
+  program.addHelpText('before', () => exampleLines(EXAMPLES, helpWidth(io)))
   program.commandsGroup('Patterns:')
   const named = argv[0] === 'help' ? argv[1] : argv.find((word) => !word.startsWith('-'))
   for (const entry of registry) {
@@ -34,12 +35,12 @@ export async function buildProgram(
   return program
 }
 
-const EXAMPLES = `Examples:
-  redis-patterns leaderboard               # run a pattern: nothing to install
-  redis-patterns leaderboard lost          # one scenario of it
-  redis-patterns leaderboard --help        # what can be changed
-  redis-patterns list                      # which pattern for what
-`
+const EXAMPLES: readonly Example[] = [
+  { command: 'leaderboard', why: 'run a pattern: nothing to install' },
+  { command: 'leaderboard lost', why: 'one scenario of it' },
+  { command: 'leaderboard --help', why: 'what can be changed' },
+  { command: 'list', why: 'which pattern for what' },
+]
 
 /** Output goes where the caller says, and errors are raised instead of ending the process. */
 function configure(program: Program, io: Io): void {
@@ -49,8 +50,7 @@ function configure(program: Program, io: Io): void {
   program.configureOutput({
     writeOut: (text) => void io.stdout.write(text),
     writeErr: () => {},
-    getOutHelpWidth: () => io.stdout.columns ?? 80,
-    getErrHelpWidth: () => io.stderr.columns ?? 80,
+    getOutHelpWidth: () => helpWidth(io),
     getOutHasColors: () => false,
     getErrHasColors: () => false,
   })

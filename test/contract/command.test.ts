@@ -36,7 +36,7 @@ describe.each(registry.map((entry) => [entry.name, entry] as const))('the comman
   test('leads its help with examples, each of which can be parsed', async () => {
     const { stdout, code } = await runCli([name, '--help'])
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^Examples:\n {2}redis-patterns/)
+    expect(stdout).toMatch(/^Examples:/)
     const command = await entry.load()
     for (const example of [...command.examples, ...command.next]) {
       const words = example.command.replace(/^redis-patterns /, '').split(/ [|>]/)[0]?.split(' ') ?? []

@@ -8,6 +8,7 @@
 -- RETURN      rank (from 0), members on the board, { member, stored score, … } of the member and its
 --             neighbours, best first; nil when the member is not on the board
 
+-- #region entry
 local descending = ARGV[1] == 'desc'
 local rank = redis.call(descending and 'ZREVRANK' or 'ZRANK', KEYS[1], ARGV[2])
 if not rank then
@@ -19,3 +20,4 @@ if descending then
   range[6] = 'REV'
 end
 return { rank, redis.call('ZCARD', KEYS[1]), redis.call(unpack(range)) }
+-- #endregion

@@ -35,12 +35,14 @@ export class NaiveLeaderboard {
    * Fault: lost increments. Two clients that read the same score write the same sum, and one of the two
    * increments is gone.
    */
+  // #region increment
   async increment(member: string, by: number): Promise<number> {
     const score = (await this.score(member)) ?? 0
     const sum = score + by
     await this.#redis.zadd(this.key, sum, member)
     return sum
   }
+  // #endregion
 
   /** Fault: equal scores come in the order of the names, backwards. Who was there first is not known. */
   async top(count: number): Promise<Entry[]> {
