@@ -17,6 +17,8 @@ export async function connectToCluster(target: Target, name: string, signal?: Ab
   const retry = oneRetry()
   const cluster = new Cluster([place(target)], {
     lazyConnect: true,
+    // A command says better than a ready check what a cluster in trouble cannot do.
+    enableReadyCheck: false,
     clusterRetryStrategy: retry.strategy,
     slotsRefreshTimeout: CONNECT_TIMEOUT_MS,
     redisOptions: nodeOptions(target, name),
@@ -38,7 +40,7 @@ async function opened<T extends Connection>(
   connection.on('error', (error: Error) => (said = error))
   signal?.addEventListener('abort', () => connection.disconnect())
   try {
-    await connection.connect()
+    await Promise.race([connection.connect(), ended(connection)])
     if (said !== undefined) throw said // A refused SELECT is an event only.
   } catch (error) {
     connection.disconnect()
@@ -46,6 +48,13 @@ async function opened<T extends Connection>(
   }
   retry.allow()
   return connection
+}
+
+/** The promise of a cluster client stays pending when it finds no node that it can use. */
+function ended(connection: Connection): Promise<never> {
+  return new Promise((_, reject) => {
+    connection.once('end', () => reject(new Error('Connection is closed.')))
+  })
 }
 
 interface OneRetry {

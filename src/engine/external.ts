@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis'
+import type { Cluster, Redis } from 'ioredis'
 import { connectTo, connectToCluster } from './connect.js'
 import { within } from './deadline.js'
 import { type Engine, EngineChoiceError, EngineError } from './engine.js'
@@ -28,8 +28,15 @@ async function open(target: Target, signal: AbortSignal): Promise<Engine> {
   const { facts, login } = await scout(target, signal)
   const problem = unfit(facts, target)
   if (problem !== undefined) throw problem
-  const pilot = await (facts.cluster ? connectToCluster : connectTo)(login, NAME, signal)
+  const pilot = await (facts.cluster ? clusterPilot : connectTo)(login, NAME, signal)
   return new LiveEngine({ ...facts, kind: 'external', owned: false, target: login }, pilot)
+}
+
+/** A cluster client connects to a node when it first needs it; one that has never needed any would notice no loss. */
+async function clusterPilot(target: Target, name: string, signal: AbortSignal): Promise<Cluster> {
+  const cluster = await connectToCluster(target, name, signal)
+  await Promise.allSettled(cluster.nodes().map((node) => node.ping()))
+  return cluster
 }
 
 /**
@@ -40,10 +47,20 @@ async function scout(target: Target, signal: AbortSignal): Promise<{ facts: Fact
   const redis = await connectTo({ ...anonymous(target), db: 0 }, '', signal)
   try {
     const login = (await signIn(redis, target)) ? target : anonymous(target)
-    return { facts: await ask(redis), login }
+    const facts = await ask(redis)
+    if (facts.cluster) await mustServe(redis, target)
+    return { facts, login }
   } finally {
     redis.disconnect()
   }
+}
+
+async function mustServe(redis: Redis, { address }: Target): Promise<void> {
+  if (String(await redis.cluster('INFO')).includes('cluster_state:ok')) return
+  throw new EngineError(
+    `the cluster at ${address} is down`,
+    'see CLUSTER INFO: each hash slot needs a master that runs',
+  )
 }
 
 /** False when the server wants no password: then sending one only makes the client library complain. */

@@ -34,7 +34,7 @@ export function freshFolder(): string {
 }
 
 export interface Tether {
-  /** Ends the program. Resolves when the program, its watcher and its folder are gone. */
+  /** Ends the program. Resolves when the program and its folder are gone. */
   cut(): Promise<void>
 }
 

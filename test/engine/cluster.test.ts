@@ -1,7 +1,8 @@
-import { Cluster } from 'ioredis'
+import { Cluster, Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Engine, EngineChoiceError } from '../../src/engine/engine.js'
 import { openEngine } from '../../src/engine/index.js'
+import { eventually } from '../support/eventually.js'
 import { type Cluster as RealCluster, redisServerPath, startCluster } from '../support/servers.js'
 
 describe.skipIf(redisServerPath() === undefined)('a URL of one node of a cluster', () => {
@@ -32,16 +33,24 @@ describe.skipIf(redisServerPath() === undefined)('a URL of one node of a cluster
     await expect(openEngine({ engine: 'auto', url: `${url}/1`, env: {} })).rejects.toThrow(EngineChoiceError)
   })
 
-  it('is not lost with one of its nodes', async () => {
+  it('is not lost with one of its nodes, but cannot be opened without all of its slots', async () => {
+    const watch = new Redis(cluster.nodes[0]!.port)
     process.kill(cluster.nodes[2]!.pid, 'SIGKILL')
-    const connection = await engine.connect('two')
-    expect(await connection.get('engine-test:a')).toBe('a')
+    await eventually(
+      'its failure is known',
+      async () => /cluster_state:fail/.test(await clusterInfo(watch)),
+      15_000,
+    )
+    watch.disconnect()
+    expect(await (await engine.connect('two')).ping()).toBe('PONG')
     expect(await Promise.race([engine.lost, Promise.resolve('still there')])).toBe('still there')
+    const refusal = openEngine({ engine: 'auto', url, env: {} })
+    await expect(refusal).rejects.toThrow(`the cluster at ${url} is down`)
   })
 
   it('is lost when every node is gone', async () => {
-    const connection = await engine.connect('two')
-    const waiting = connection.blpop('nothing', 0)
+    const connection = await engine.connect('three')
+    const waiting = connection.blpop('engine-test:none', 0)
     waiting.catch(() => {})
     await cluster.close()
     expect((await engine.lost).message).toBe(`lost the connection to ${url}`)
@@ -49,3 +58,7 @@ describe.skipIf(redisServerPath() === undefined)('a URL of one node of a cluster
     expect(await engine.explain(error)).toBe(await engine.lost)
   })
 })
+
+async function clusterInfo(redis: Redis): Promise<string> {
+  return String(await redis.call('CLUSTER', 'INFO'))
+}

@@ -4,6 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { freshFolder, TETHER_SHELL, TETHER_SPAWN, tether, tetherArgs } from '../../src/engine/tether.js'
+import { eventually } from '../support/eventually.js'
 import { isAlive, someProcessMentions } from '../support/processes.js'
 
 describe('a tethered program', () => {
@@ -29,14 +30,14 @@ describe('a tethered program', () => {
     expect(child.signalCode).toBe('SIGKILL')
     expect(isAlive(child.pid!)).toBe(false)
     expect(existsSync(folder)).toBe(false)
-    expect(someProcessMentions(folder)).toBe(false)
+    await eventually('the watcher has gone', () => !someProcessMentions(folder))
   })
 
   it('may end by itself, and its folder and watcher end with it', async () => {
     const { code, folder } = await run(['-c', 'exit 7'])
     expect(code).toBe(7)
     expect(existsSync(folder)).toBe(false)
-    expect(someProcessMentions(folder)).toBe(false)
+    await eventually('the watcher has gone', () => !someProcessMentions(folder))
   })
 
   it('may be cut after it has ended', async () => {
