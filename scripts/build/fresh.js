@@ -11,7 +11,7 @@ const INPUTS = [
   'tsconfig.types.json',
 ]
 
-/** dist/cli.js is written last, so it is there only after a whole build. */
+/** dist/cli.js is the last file that a build writes. */
 export function isFresh() {
   const built = statSync('dist/cli.js', { throwIfNoEntry: false })?.mtimeMs ?? 0
   return INPUTS.flatMap(within).every((input) => statSync(input).mtimeMs < built)

@@ -3,9 +3,10 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { promisify } from 'node:util'
 
-/** Declarations of the library, in dist/types. */
-export async function emitTypes() {
+/** The declarations of the library, in types. @param {string} folder */
+export async function emitTypes(folder) {
   const typescript = createRequire(import.meta.url).resolve('typescript/package.json')
   const tsc = path.join(path.dirname(typescript), 'bin/tsc')
-  await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.types.json'])
+  const args = ['-p', 'tsconfig.types.json', '--outDir', path.join(folder, 'types')]
+  await promisify(execFile)(process.execPath, [tsc, ...args])
 }
