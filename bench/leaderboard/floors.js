@@ -23,14 +23,15 @@ return { rank, redis.call('ZCARD', KEYS[1]), rows }`
 export function floors(redis, plain, timed) {
   redis.defineCommand('submitTimed', { lua: SUBMIT_TIMED, numberOfKeys: 1 })
   redis.defineCommand('entryOf', { lua: ENTRY, numberOfKeys: 1 })
-  const scripted = /** @type {Record<string, (...args: unknown[]) => Promise<any>>} */ (
+  /** @typedef {(key: string, ...args: unknown[]) => Promise<any>} Scripted */
+  const scripted = /** @type {{ submitTimed: Scripted, entryOf: Scripted }} */ (
     /** @type {unknown} */ (redis)
   )
   return {
     /** @param {string} member @param {number} score */
     submit: async (member, score) => (await redis.zadd(plain, 'CH', score, member)) === 1,
     /** @param {string} member @param {number} score */
-    submitTimed: async (member, score) => (await scripted.submitTimed?.(timed, score, member)) === 1,
+    submitTimed: async (member, score) => (await scripted.submitTimed(timed, score, member)) === 1,
     /** @param {string} member */
     increment: async (member) => Number(await redis.zincrby(plain, 1, member)),
     /** @param {string} member */
@@ -40,7 +41,7 @@ export function floors(redis, plain, timed) {
     top: async () => entries(await redis.zrange(plain, 0, '9', 'REV', 'WITHSCORES'), 0),
     /** @param {string} member @param {number} radius */
     async entry(member, radius) {
-      const [rank, total, rows] = await scripted.entryOf?.(plain, member, radius)
+      const [rank, total, rows] = await scripted.entryOf(plain, member, radius)
       const window = entries(rows, Math.max(0, rank - radius))
       const place = Math.min(rank, radius)
       return { ...window[place], total, above: window.slice(0, place), below: window.slice(place + 1) }

@@ -83,6 +83,6 @@ export class PeriodBoards<Kind extends MemberKind> {
   }
 }
 
-function isOtherDay<Reply>(reply: Reply | OtherDay): reply is OtherDay {
+function isOtherDay(reply: unknown): reply is OtherDay {
   return typeof reply === 'object' && reply !== null && 'serverMs' in reply
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { earlierWins, Leaderboard } from '../../../src/patterns/leaderboard/index.js'
 import { NaiveLeaderboard } from '../../../src/patterns/leaderboard/naive.js'
 import { Gate } from '../support/commands.js'
-import { freshName, onAnyServer, onEveryServer, onRealServer } from '../support/servers.js'
+import { freshName, onAnyServer, onBothServers, onRealServer } from '../support/servers.js'
 
 const CLIENTS = 20
 
@@ -56,7 +56,7 @@ onAnyServer('clients that add at the same time', (redis) => {
   })
 })
 
-onEveryServer('a reader beside a writer', (redis) => {
+onBothServers('a reader beside a writer', (redis) => {
   it('always sees one moment: points that are passed on are never missing or doubled', async () => {
     const board = new Leaderboard(redis(), { name: freshName() })
     await board.submitMany(

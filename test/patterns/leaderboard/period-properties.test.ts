@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { earlierWins, PeriodLeaderboards } from '../../../src/patterns/leaderboard/index.js'
-import { freshName, onEveryServer } from '../support/servers.js'
+import { freshName, onBothServers } from '../support/servers.js'
 import { type Held, Model } from './model.js'
 
 const SECOND = 1000
@@ -30,7 +30,7 @@ const CASES = [
 ] as const
 type Case = (typeof CASES)[number]
 
-onEveryServer('any play over some weeks', (redis) => {
+onBothServers('any play over some weeks', (redis) => {
   it.each(CASES)(
     'merges as a plain model does, $aggregate, $order, ties by time: $timed',
     async (options) => {

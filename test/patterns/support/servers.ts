@@ -35,7 +35,7 @@ export async function openReal(): Promise<Opened> {
 async function openOdd(): Promise<Opened> {
   const server = await startRealServer()
   const redis = new Redis({ ...ODD_OPTIONS, port: server.port, host: '127.0.0.1' })
-  return opened(redis as unknown as Redis, server)
+  return opened(redis, server)
 }
 
 async function openCluster(): Promise<Opened> {
@@ -55,10 +55,15 @@ function opened(redis: RedisLike, server: { close(): Promise<void> }): Opened {
 
 /** The same tests on the in-process server, a genuine one, the same with unusual client options, and a cluster. */
 export function onEveryServer(title: string, tests: (redis: () => RedisLike) => void): void {
-  onServer(`${title}, in process`, openEmbedded, tests)
-  onServer(`${title}, on a real server`, openReal, tests, hasRealServer)
+  onBothServers(title, tests)
   onServer(`${title}, on a real server with unusual client options`, openOdd, tests, hasRealServer)
   onServer(`${title}, on a cluster of three`, openCluster, tests, hasRealServer)
+}
+
+/** For what depends neither on the client nor on slots. */
+export function onBothServers(title: string, tests: (redis: () => RedisLike) => void): void {
+  onServer(`${title}, in process`, openEmbedded, tests)
+  onServer(`${title}, on a real server`, openReal, tests, hasRealServer)
 }
 
 export function onRealServer(title: string, tests: (redis: () => Redis) => void): void {
