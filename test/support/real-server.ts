@@ -59,6 +59,7 @@ async function reply(port: number): Promise<void> {
     protocol: 2,
     enableReadyCheck: false,
     retryStrategy: () => 5,
+    maxRetriesPerRequest: 2_000, // Ten seconds: on a busy machine it may take long to listen.
   })
   redis.on('error', () => {}) // Refused until it listens.
   await redis.ping().catch(() => {})
