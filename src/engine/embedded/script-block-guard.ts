@@ -20,5 +20,8 @@ function blocks({ definition, rawArgs }: CommandPlan): boolean {
 }
 
 function refusal({ rawCommand }: CommandPlan): RedisResult {
-  return RedisResult.error(`${rawCommand} command is not allowed with BLOCK option from scripts`, 'ERR')
+  return RedisResult.error(
+    `${rawCommand.toString()} command is not allowed with BLOCK option from scripts`,
+    'ERR',
+  )
 }

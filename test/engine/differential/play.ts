@@ -45,6 +45,8 @@ function reduce(reply: string, agreement: Agreement): string {
       .split(/[ [\]]/)
       .toSorted()
       .join(' ')
+  if (agreement === 'nearly')
+    return reply.replace(/\d{2,}/, (seconds) => `${Math.round(Number(seconds) / 10)}0`)
   if (agreement === 'types') return reply.replace(/"[^"]*"/g, '""').replace(/\d+(\.\d+)?/g, '#')
   return reply
 }

@@ -1,7 +1,7 @@
 import type { Argument } from '../embedded/resp-client.js'
 
-/** How much of two replies must agree: all, all but the order of a list, or only the types. */
-export type Agreement = 'exact' | 'unordered' | 'types'
+/** How much of two replies must agree: all, all but the order of a list or the last digit, or only the types. */
+export type Agreement = 'exact' | 'unordered' | 'nearly' | 'types'
 
 export interface Step {
   readonly client: string
@@ -28,6 +28,9 @@ export function toStep(step: Command | Step): Step {
 
 /** For lists that have no order, such as the members of a set. */
 export const unordered = (command: Command): Step => ({ ...toStep(command), agreement: 'unordered' })
+
+/** For seconds that may pass between two commands. */
+export const nearly = (command: Command): Step => ({ ...toStep(command), agreement: 'nearly' })
 
 /** For replies that tell the time, a count of bytes, or chance. */
 export const types = (command: Command): Step => ({ ...toStep(command), agreement: 'types' })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
 import { startEmbedded } from '../../../src/engine/embedded/index.js'
 import type { EmbeddedServer } from '../../../src/engine/embedded/index.js'
 import { RespClient } from './resp-client.js'
@@ -11,8 +11,8 @@ export interface Fixture {
   ask(...command: readonly Argument[]): Promise<string>
   /** Starts a command that blocks, and returns once the server waits. */
   block(...command: readonly Argument[]): Promise<RespClient>
-  /** How many clients are connected besides the one that asks. */
-  others(): Promise<number>
+  /** Waits until the server has noticed that all but so many clients are gone. */
+  untilClients(count: number): Promise<void>
 }
 
 /** A server for each test of the file. */
@@ -35,7 +35,11 @@ export function useEmbedded(): Fixture {
     await client.begin(...command)
     return client
   }
-  const others = async () => (await ask('CLIENT', 'LIST')).split('id=').length - 2
+  const untilClients = async (count: number) => {
+    // The one that asks is counted too.
+    const left = async () => (await ask('CLIENT', 'LIST')).split(' addr=').length - 2
+    await vi.waitUntil(async () => (await left()) === count, { timeout: 10_000 })
+  }
   return {
     get server() {
       return server
@@ -43,6 +47,6 @@ export function useEmbedded(): Fixture {
     open,
     ask,
     block,
-    others,
+    untilClients,
   }
 }

@@ -11,7 +11,7 @@ it.each(['end', 'destroy', 'resetAndDestroy'] as const)(
   async (leave) => {
     const worker = await redis.block('BLPOP', 'queue', 0)
     worker.socket[leave]()
-    await vi.waitUntil(async () => (await redis.others()) === 0)
+    await redis.untilClients(0)
     expect(await redis.ask('RPUSH', 'queue', 'job')).toBe(':1')
     expect(await redis.ask('LPOP', 'queue')).toBe('"job"')
   },
@@ -21,7 +21,7 @@ it('An element goes to the next worker when the first one left', async () => {
   const gone = await redis.block('BLPOP', 'queue', 0)
   const next = await redis.block('BLPOP', 'queue', 0)
   await gone.close()
-  await vi.waitUntil(async () => (await redis.others()) === 1)
+  await redis.untilClients(1)
   await redis.ask('RPUSH', 'queue', 'job')
   expect(await next.reply()).toBe('*["queue" "job"]')
 })
@@ -77,7 +77,7 @@ describe('A transport', () => {
   it('stops listening to a client that sends faster than it is served, and goes on when it is', async () => {
     const { transport, stream } = overStream()
     for (let i = 0; i < 3; i += 1) stream.push(Buffer.alloc(500_000))
-    await vi.waitUntil(() => stream.isPaused())
+    await vi.waitUntil(() => stream.isPaused(), { timeout: 10_000 })
     const { value } = await transport.read().next()
     expect(value?.length).toBe(1_500_000)
     expect(stream.isPaused()).toBe(false)

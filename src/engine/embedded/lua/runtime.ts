@@ -34,7 +34,7 @@ export async function createScriptRuntime(profile: CompatibilityProfile): Promis
 export async function compileError(script: Buffer, ctx: RedisExecutionContext): Promise<string | undefined> {
   const runtime = await ctx.server.getLuaRuntime()
   const problem = runtime.eval(COMPILE, [], [parseShebang(script).body], ctx)
-  return Buffer.isBuffer(problem) ? `Error compiling script (new function): ${problem}` : undefined
+  return Buffer.isBuffer(problem) ? `Error compiling script (new function): ${problem.toString()}` : undefined
 }
 
 /** SELECT in a script holds for the script only. */

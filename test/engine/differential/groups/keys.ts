@@ -1,4 +1,4 @@
-import { types, unordered } from '../step.js'
+import { nearly, types, unordered } from '../step.js'
 import type { Group } from '../step.js'
 
 export const keys: readonly Group[] = [
@@ -45,16 +45,16 @@ export const keys: readonly Group[] = [
     name: 'expiry',
     steps: [
       'SET a 1',
-      'TTL a',
+      nearly('TTL a'),
       'PTTL a',
-      'TTL none',
+      nearly('TTL none'),
       'PTTL none',
       'EXPIRE a 100',
       'EXPIRE none 100',
-      'TTL a',
+      nearly('TTL a'),
       types('PTTL a'),
       'PEXPIRE a 100000',
-      'TTL a',
+      nearly('TTL a'),
       'PERSIST a',
       'PERSIST a',
       'PERSIST none',
@@ -81,14 +81,14 @@ export const keys: readonly Group[] = [
       'INCR counter',
       'EXPIRE counter 100',
       'INCR counter',
-      'TTL counter',
+      nearly('TTL counter'),
       'HSET h f v',
       'EXPIRE h 100',
       'HSET h g w',
-      'TTL h',
+      nearly('TTL h'),
       'DEL h',
       'HSET h f v',
-      'TTL h',
+      nearly('TTL h'),
     ],
   },
   {
