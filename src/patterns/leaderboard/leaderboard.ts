@@ -11,6 +11,8 @@ import { incrementPlainScore, incrementScores, isPlain, submitPlainScore, submit
  * A board with a tie clock or an expiry is written by a script (EVALSHA, and EVAL once when the server does not
  * know it); any other by the plain commands named below.
  *
+ * Source: sorted sets as the documentation of Redis proposes them for leaderboards.
+ *
  * @example
  * ```ts
  * import { Leaderboard } from 'redis-patterns/leaderboard'

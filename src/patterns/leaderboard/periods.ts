@@ -51,7 +51,7 @@ export class PeriodLeaderboards<Kind extends MemberKind = 'text'> {
   constructor(redis: RedisLike, options: PeriodOptions<Kind>) {
     checkPeriodOptions(options)
     this.#boards = new PeriodBoards(redis, options)
-    this.today()
+    this.today() // Checks what the options have in common with a board's.
   }
 
   /**
