@@ -19,6 +19,7 @@ export function serve(socket: Socket, state: EmbeddedState, executor: CommandExe
     closeConnection: () => transport.close(),
   })
   const adapter = new Resp2SessionAdapter({ transport, session })
+  // The adapter has no option for it.
   Object.assign(adapter, { decoder: new CommandDecoder() })
   const close = () => transport.close()
   adapter.run().then(close, close)

@@ -18,6 +18,7 @@ export function createExecutor(): CommandExecutor {
     extraCommands: [echoCommand, ...webRequestCommands],
     policies: [replyShapes],
   })
+  // Private, but the only way to change a command and keep the executor's own policies.
   const registry = executor['registry']
   allowRandomInScripts(registry)
   checkScriptOnLoad(registry)
