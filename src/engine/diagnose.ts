@@ -6,7 +6,7 @@ import { type Engine, type EngineChoice, EngineChoiceError } from './engine.js'
 import { identify } from './identify.js'
 import { type Attempt, openFirst, reasonFor } from './open.js'
 
-export type { Diagnosis, EngineReport, SourceReport }
+export type { Diagnosis, EngineReport }
 
 /** Opens what this choice leads to, closes it again, and accounts for every source. A bad choice is a problem, not an error. */
 export async function diagnose(choice: EngineChoice): Promise<Diagnosis> {

@@ -1,6 +1,4 @@
-import { tooOld } from './age.js'
-import { EngineChoiceError, EngineError } from './engine.js'
-import type { Facts } from './probe.js'
+import { EngineError } from './engine.js'
 import type { Target } from './target.js'
 
 /** Why no connection could be had, in words for a person, with what to do about it. */
@@ -20,29 +18,6 @@ export function noAnswer({ address, tls }: Target, ms: number): EngineError {
   return new EngineError(`no answer from ${address} within ${ms / 1000} s`, hint)
 }
 
-/** Why a server that answers cannot be used, if so. */
-export function unfit({ info, cluster, ...identity }: Facts, { address, db }: Target): Error | undefined {
-  if (info.redis_mode === 'sentinel') {
-    return new EngineError(
-      `${address} is a Sentinel, which keeps no data`,
-      'give the URL of the server that it watches',
-    )
-  }
-  if (info.loading === '1') {
-    return new EngineError(`${address} is still loading its data`, 'wait a moment and run it again')
-  }
-  if (cluster && db > 0) {
-    return new EngineChoiceError(
-      `${address} is a cluster, which has only database 0`,
-      'leave the database out',
-    )
-  }
-  if (!cluster && info.role === 'slave' && info.slave_read_only !== '0') {
-    return new EngineError(`${address} is a replica, which takes no writes`, 'give the URL of its master')
-  }
-  return tooOld(identity, address)
-}
-
 const CHECK_URL = 'check the URL, or leave it out to run without a Redis of your own'
 const SIGN_IN =
   'check user and password in the URL: rediss://user:password@host:port; write special characters as %xx'
@@ -59,7 +34,7 @@ const REASONS: Reason[] = [
     `nothing listens at ${address}`,
     'start that server or correct the URL; without a URL a Redis is started for you',
   ]),
-  reason(/EACCES|EPERM/, ({ path }) => [`the socket ${path} may not be opened`, 'check its permissions']),
+  reason(/EACCES|EPERM/, ({ address }) => [`${address} may not be opened`, 'check your permissions']),
   reason(/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/, ({ address }) => [`${address} cannot be reached`, CHECK_URL]),
   reason(/WRONGPASS|invalid password/, ({ address }) => [`${address} refused the user or password`, SIGN_IN]),
   reason(/NOAUTH/, ({ address }) => [`${address} asks for a password`, SIGN_IN]),
@@ -101,8 +76,7 @@ function textOf(error: Error): string {
   return `${error.message}\n${(error as NodeJS.ErrnoException).code ?? ''}`
 }
 
-/** ioredis hangs the command on its errors, and that of AUTH holds the password. */
-function withoutSecrets(error: Error): Error {
-  delete (error as { command?: unknown }).command
-  return error
+/** Its words alone: ioredis hangs the command on its errors, and that of AUTH holds the password. */
+function withoutSecrets({ name, message }: Error): Error {
+  return Object.assign(new Error(message), { name })
 }

@@ -1,6 +1,6 @@
-import { tooOld } from './age.js'
 import { connectTo } from './connect.js'
 import type { Engine } from './engine.js'
+import { tooOld } from './fitness.js'
 import { LiveEngine, type Running } from './live.js'
 import { ask } from './probe.js'
 import { loopbackTarget } from './target.js'
