@@ -1,0 +1,69 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '../..')
+const COPIED = [
+  'src',
+  'lessons',
+  'scripts',
+  'test',
+  'bin',
+  'bench',
+  'package.json',
+  'tsconfig.json',
+  'vitest.config.ts',
+]
+const TOOLS = join(ROOT, 'node_modules/.bin')
+
+describe('npm run new:pattern', () => {
+  const project = mkdtempSync(join(tmpdir(), 'redis-patterns-new-'))
+  const read = (path: string) => readFileSync(join(project, path), 'utf8')
+  const scaffold = (name: string) =>
+    execFileSync(process.execPath, ['scripts/new-pattern.js', name], {
+      cwd: project,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    })
+
+  beforeAll(() => {
+    for (const path of COPIED) cpSync(join(ROOT, path), join(project, path), { recursive: true })
+    symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'))
+    scaffold('geo')
+  })
+  afterAll(() => rmSync(project, { recursive: true }))
+
+  test('registers the pattern with one line, and exports its library', () => {
+    expect(read('src/commands/index.ts').match(/^ {2}pattern\('geo', .*$/gm)).toHaveLength(1)
+    expect(JSON.parse(read('package.json')).exports['./geo']).toEqual({
+      types: './dist/types/patterns/geo/index.d.ts',
+      default: './dist/patterns/geo.js',
+    })
+  })
+
+  test('numbers the lesson after the last one', () => {
+    expect(readdirSync(join(project, 'lessons')).at(-1)).toMatch(/^\d\d-geo\.md$/)
+  })
+
+  test('writes a pattern that passes the type check, the contract tests and the import table', async () => {
+    const run = promisify(execFile)
+    await run(join(TOOLS, 'tsc'), ['-p', '.'], { cwd: project })
+    const tests = ['test/contract', 'test/patterns/geo', 'test/architecture.test.ts']
+    const { stdout } = await run(join(TOOLS, 'vitest'), ['run', '--reporter=json', ...tests], {
+      cwd: project,
+    })
+    const { success, numPassedTests } = JSON.parse(stdout.slice(stdout.indexOf('{')))
+    expect(success).toBe(true)
+    expect(numPassedTests).toBeGreaterThan(20)
+  }, 120_000)
+
+  test.each(['Geo', '2geo', 'my-geo', '', 'leaderboard'])(
+    'refuses the name "%s" and writes nothing',
+    (name) => {
+      expect(() => scaffold(name)).toThrow(/error: [\s\S]*\ntry: npm run new:pattern geo/)
+    },
+  )
+})
