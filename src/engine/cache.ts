@@ -31,12 +31,20 @@ export function serverPath(cacheDir: string, version: string): string {
 /** The newest server that `engine install` has built. */
 export function installedServer(env: Env): string | undefined {
   const folder = serversFolder(cacheFolder(env))
-  const newestFirst = new Intl.Collator('en', { numeric: true }).compare
-  const found = names(folder).filter((name) => name.startsWith('redis-'))
-  const paths = found
-    .sort((a, b) => newestFirst(b, a))
-    .map((name) => join(folder, name, program('redis-server')))
+  const versions = names(folder).flatMap((name) => /^redis-(\d+\.\d+\.\d+)$/.exec(name)?.slice(1) ?? [])
+  const paths = versions.sort(newestFirst).map((version) => serverPath(cacheFolder(env), version))
   return paths.find(isProgram)
+}
+
+/** The language's own collator takes 5 ms to load. */
+function newestFirst(a: string, b: string): number {
+  const [left, right] = [numbers(a), numbers(b)]
+  const index = left.findIndex((number, at) => number !== right[at])
+  return index < 0 ? 0 : (right[index] ?? 0) - (left[index] ?? 0)
+}
+
+function numbers(version: string): number[] {
+  return version.split('.').map(Number)
 }
 
 function names(folder: string): string[] {

@@ -9,6 +9,11 @@ export function shorten(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`
 }
 
+/** A count as people read it: 1,234,567. The language's own formatter takes 10 ms to load. */
+export function grouped(count: number): string {
+  return Number.isSafeInteger(count) ? String(count).replace(/\B(?=(\d{3})+$)/g, ',') : String(count)
+}
+
 function escapedBytes(bytes: Buffer): string {
   return [...bytes]
     .map((byte) =>

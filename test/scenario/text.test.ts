@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asText, shorten } from '../../src/scenario/text.js'
+import { asText, grouped, shorten } from '../../src/scenario/text.js'
 
 test('text stays text', () => {
   expect(asText(Buffer.from('zoë 🦊'))).toBe('zoë 🦊')
@@ -13,4 +13,15 @@ test('bytes that are not UTF-8 are escaped', () => {
 test('a long text is cut with an ellipsis, a short one is not', () => {
   expect(shorten('abcdef', 4)).toBe('abc…')
   expect(shorten('abcd', 4)).toBe('abcd')
+})
+
+test.each([
+  [0, '0'],
+  [999, '999'],
+  [1000, '1,000'],
+  [-1234567, '-1,234,567'],
+  [12.5, '12.5'],
+  [1e21, '1e+21'],
+])('%d is read as %s', (count, words) => {
+  expect(grouped(count)).toBe(words)
 })

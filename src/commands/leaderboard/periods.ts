@@ -29,7 +29,7 @@ async function* playPeriods(stage: LeaderboardStage): AsyncGenerator<Event, void
 
   yield {
     type: 'note',
-    text: `${PLAYERS.length} players score on seven days. Each increment goes to the board of its day, and the same step sets that board's expiry, so that a crash cannot leave a board for ever. The {braces} keep all boards of one name in one hash slot: a cluster can merge them too.`,
+    text: `${PLAYERS.length} players score on seven days. The points of a day go to the board of that day in one script, which also sets the board's expiry, so that a crash cannot leave a board for ever. The {braces} keep all boards of one name in one hash slot: a cluster can merge them too.`,
   }
   const played: Map<string, number>[] = []
   for (const _day of DAYS) {
@@ -62,10 +62,9 @@ async function* playPeriods(stage: LeaderboardStage): AsyncGenerator<Event, void
 async function playOneDay(stage: LeaderboardStage, boards: PeriodLeaderboards): Promise<Map<string, number>> {
   const points = new Map<string, number>()
   for (const player of stage.rng.shuffle(PLAYERS).slice(0, stage.rng.int(3, PLAYERS.length))) {
-    const won = stage.rng.int(1, 9) * 10
-    points.set(player, won)
-    await boards.increment(player, won)
+    points.set(player, stage.rng.int(1, 9) * 10)
   }
+  await boards.incrementMany([...points].map(([member, by]) => ({ member, by })))
   return points
 }
 

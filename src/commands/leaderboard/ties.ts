@@ -1,3 +1,4 @@
+import { grouped } from '../../scenario/text.js'
 import { earlierWins, Leaderboard } from '../../patterns/leaderboard/index.js'
 import { RUN_STARTS_AT } from '../../scenario/clock.js'
 import type { Event, TableEvent } from '../../scenario/event.js'
@@ -59,7 +60,7 @@ async function* encoding(stage: LeaderboardStage, board: Leaderboard): AsyncGene
   const { bits, maxScore } = earlierWins({ epochMs: RUN_STARTS_AT })
   yield {
     type: 'note',
-    text: `How: the stored number is score × 2^${bits} − seconds since the epoch, so a later time makes a slightly smaller number. A double holds 53 bits: ${bits} for the time leave whole scores up to ±${maxScore.toLocaleString('en')}. The board decodes them again. ada sends her ${SCORE} once more, later: the same score keeps the old time.`,
+    text: `How: the stored number is score × 2^${bits} − seconds since the epoch, so a later time makes a slightly smaller number. A double holds 53 bits: ${bits} for the time leave whole scores up to ±${grouped(maxScore)}. The board decodes them again. ada sends her ${SCORE} once more, later: the same score keeps the old time.`,
   }
   await board.submit('ada', SCORE, { keep: 'latest' })
   yield await stage.state('the stored numbers', [board.key])
@@ -80,7 +81,7 @@ async function* encoding(stage: LeaderboardStage, board: Leaderboard): AsyncGene
     id: 'ties.limit',
     claim: 'a score beyond the limit is refused, not rounded',
     holds: refusal === 'RangeError',
-    detail: `${(maxScore + 1).toLocaleString('en')}: ${refusal}`,
+    detail: `${grouped(maxScore + 1)}: ${refusal}`,
   }
 }
 

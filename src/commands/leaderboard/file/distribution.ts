@@ -2,7 +2,7 @@ import type { Connection } from '../../../engine/engine.js'
 import type { ChartEvent } from '../../../scenario/event.js'
 import { edgesFor } from './edges.js'
 import { repliesOf } from './replies.js'
-import { written } from './written.js'
+import { grouped } from '../../../scenario/text.js'
 
 /** How many names have a score from `from` to below `to`. */
 export interface Range {
@@ -32,7 +32,7 @@ export function distributionChart(ranges: readonly Range[], whole: boolean): Cha
     title: 'how the scores are spread',
     unit: 'names',
     bars: ranges.map((range) => ({ label: labelOf(range, whole), value: range.count })),
-    words: `${written(fullest.count)} of ${written(total)} names, the most, score ${labelOf(fullest, whole)}.`,
+    words: `${grouped(fullest.count)} of ${grouped(total)} names, the most, score ${labelOf(fullest, whole)}.`,
   }
 }
 
@@ -42,7 +42,7 @@ async function scoreAt(redis: Connection, key: string, index: number): Promise<n
 }
 
 function labelOf({ from, to }: Range, whole: boolean): string {
-  if (to === Infinity) return `${written(from)} or more`
-  if (!whole) return `${written(from)} to below ${written(to)}`
-  return to - from === 1 ? written(from) : `${written(from)} to ${written(to - 1)}`
+  if (to === Infinity) return `${grouped(from)} or more`
+  if (!whole) return `${grouped(from)} to below ${grouped(to)}`
+  return to - from === 1 ? grouped(from) : `${grouped(from)} to ${grouped(to - 1)}`
 }

@@ -5,7 +5,7 @@ import { load } from './load.js'
 import { MODES } from './modes.js'
 import type { Scene } from './scene.js'
 import { showRows } from './show-rows.js'
-import { written } from './written.js'
+import { grouped } from '../../../scenario/text.js'
 
 /** Puts the rows of `--file` on the board. Answers whether there is a board to show then. */
 export async function* importFile(scene: Scene): AsyncGenerator<Event, boolean, void> {
@@ -33,6 +33,6 @@ async function* loadAllOrNothing(input: Input, scene: Scene): AsyncGenerator<Eve
 function introduction({ label }: Input, { stage }: Scene): NoteEvent {
   const { batch, mode } = stage.params
   const { command, words } = MODES[mode]
-  const text = `${label} is read piece by piece and written in batches: ${written(batch)} rows are one command (${command}), and a few commands are on the way at a time. When a name comes more than once, its ${words} counts.`
+  const text = `${label} is read piece by piece and written in batches: ${grouped(batch)} rows are one command (${command}), and a few commands are on the way at a time. When a name comes more than once, its ${words} counts.`
   return { type: 'note', text }
 }

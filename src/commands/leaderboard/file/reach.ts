@@ -1,3 +1,4 @@
+import { grouped } from '../../../scenario/text.js'
 import type { StageEngine } from '../../../scenario/define.js'
 import { CapabilityError } from '../../../scenario/errors.js'
 import type { Row } from '../rows/row.js'
@@ -28,7 +29,7 @@ async function* upToReach({ label, file }: Input): AsyncGenerator<Row[]> {
 
 function beyondReach(label: string): CapabilityError {
   return new CapabilityError(
-    `${label} has more than ${REACH.toLocaleString('en')} rows: the in-process engine is too slow for so large a board`,
+    `${label} has more than ${grouped(REACH)} rows: the in-process engine is too slow for so large a board`,
     'install redis-server, or run: redis-patterns engine install; then add: --engine server',
   )
 }

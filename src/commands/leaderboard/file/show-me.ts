@@ -3,7 +3,7 @@ import { shown } from '../rows/shown.js'
 import { boardTable } from '../tables.js'
 import { type Counted, countAround, isInPlace } from './place.js'
 import type { Scene } from './scene.js'
-import { written } from './written.js'
+import { grouped } from '../../../scenario/text.js'
 
 const NEIGHBOURS = 2
 
@@ -29,10 +29,10 @@ export async function* showMe({ stage, redis, board, tally }: Scene): AsyncGener
     id: 'file.me',
     claim: `${me}'s rank is the number of higher scores, ties aside: ZCOUNT says the same`,
     holds: isInPlace(counted),
-    detail: `rank ${written(entry.rank)} of ${written(total)}: ${inWords(counted)}`,
+    detail: `rank ${grouped(entry.rank)} of ${grouped(total)}: ${inWords(counted)}`,
   }
 }
 
 function inWords({ higher, equal }: Counted): string {
-  return `${written(higher)} higher, ${written(equal)} with this score`
+  return `${grouped(higher)} higher, ${grouped(equal)} with this score`
 }

@@ -1,7 +1,7 @@
 import type { Event, TableEvent, VerdictEvent } from '../../../scenario/event.js'
 import type { RowReader } from '../rows/row.js'
 import type { Tally } from './tally.js'
-import { written } from './written.js'
+import { grouped } from '../../../scenario/text.js'
 
 /** What became of the rows of the file. */
 export function* showRows(
@@ -18,7 +18,7 @@ export function* showRows(
     id: 'file.rows',
     claim: 'every row of the file was confirmed by Redis or is reported as bad',
     holds: read === loaded + skipped,
-    detail: `${written(read)} read = ${written(loaded)} loaded + ${written(skipped)} skipped`,
+    detail: `${grouped(read)} read = ${grouped(loaded)} loaded + ${grouped(skipped)} skipped`,
   }
   if (loaded > 0) return
   yield { type: 'verdict', id: 'file.usable', claim: 'the file has rows that can be used', holds: false }
@@ -28,7 +28,7 @@ function badRows({ bad, skipped }: Tally, counts: RowReader['counts']): TableEve
   return {
     type: 'table',
     id: 'bad',
-    title: bad.length < skipped ? `the first ${bad.length} of ${written(skipped)} bad rows` : 'bad rows',
+    title: bad.length < skipped ? `the first ${bad.length} of ${grouped(skipped)} bad rows` : 'bad rows',
     columns: [{ label: counts, align: 'right' }, { label: 'problem' }],
     rows: bad.map(({ line, problem }) => [line, problem]),
   }

@@ -1,7 +1,7 @@
 import type { Event } from '../../../scenario/event.js'
 import { distributionChart, readDistribution } from './distribution.js'
 import type { Scene } from './scene.js'
-import { written } from './written.js'
+import { grouped } from '../../../scenario/text.js'
 
 /** How the scores are spread, counted by the server. */
 export async function* showSpread({
@@ -22,6 +22,6 @@ export async function* showSpread({
     id: 'file.bars',
     claim: 'every place of the board is in one bar: the bars add up to ZCARD',
     holds: counted === places,
-    detail: `${written(counted)} in ${ranges.length} bars, ${written(places)} places`,
+    detail: `${grouped(counted)} in ${ranges.length} bars, ${grouped(places)} places`,
   }
 }

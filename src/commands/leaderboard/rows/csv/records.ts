@@ -1,10 +1,11 @@
+import { grouped } from '../../../../scenario/text.js'
 import { afterLineEnd, countLineEnds, hasLineEnd, lineEndFrom } from '../line-ends.js'
 import { type BadRow, LONGEST_ROW } from '../row.js'
 import { scanRecord } from './record.js'
 
 export type CsvRecord = { line: number; fields: string[] } | BadRow
 
-const TOO_LONG = `the row has more than ${LONGEST_ROW.toLocaleString('en')} characters: is a quote left open?`
+const TOO_LONG = `the row has more than ${grouped(LONGEST_ROW)} characters: is a quote left open?`
 
 /**
  * Cuts text into records. A damaged record costs one line: reading goes on at the line after the one where it

@@ -1,8 +1,9 @@
+import { grouped } from '../../../../scenario/text.js'
 import { type Row, type RowReader, type RowSource, LONGEST_ROW } from '../row.js'
 import { shown } from '../shown.js'
 import { ValueRows } from './values.js'
 
-const TOO_LONG = `the line has more than ${LONGEST_ROW.toLocaleString('en')} characters`
+const TOO_LONG = `the line has more than ${grouped(LONGEST_ROW)} characters`
 
 /** NDJSON: one JSON value a line. A line that is not JSON costs that line. */
 export class JsonLinesReader implements RowReader {
