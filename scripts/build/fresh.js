@@ -11,9 +11,9 @@ const INPUTS = [
   'tsconfig.types.json',
 ]
 
-/** dist/cli.js is the last file that a build writes. */
+/** dist/cli.cjs is the last file that a build writes. */
 export function isFresh() {
-  const built = statSync('dist/cli.js', { throwIfNoEntry: false })?.mtimeMs ?? 0
+  const built = statSync('dist/cli.cjs', { throwIfNoEntry: false })?.mtimeMs ?? 0
   return INPUTS.flatMap(within).every((input) => statSync(input).mtimeMs < built)
 }
 

@@ -8,6 +8,7 @@ export async function buildLibrary(folder) {
   const doors = Object.fromEntries(patternNames().map((name) => [name, `src/patterns/${name}/index.ts`]))
   const input = { input: doors, external: ['ioredis'] }
   const output = await bundle(input, {
+    format: 'esm',
     dir: path.join(folder, 'patterns'),
     chunkFileNames: 'shared/[name].js',
   })

@@ -10,13 +10,12 @@ import { rolldown } from 'rolldown'
 export async function bundle(input, output) {
   const build = await rolldown({
     platform: 'node',
-    // CommonJS packages ask for __dirname; an ES module has it under another name.
-    transform: { target: 'node20', define: { __dirname: 'import.meta.dirname' } },
+    transform: { target: 'node20' },
     moduleTypes: { '.lua': 'text' },
     onLog: refuseUnresolved,
     ...input,
   })
-  const { output: files } = await build.write({ format: 'esm', ...output })
+  const { output: files } = await build.write(output)
   await build.close()
   return files
 }

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 
 // Named in a variable, so that the type check reads the source instead of the bundle.
-const PROGRAM = new URL('../../dist/cli.js', import.meta.url).href
+const PROGRAM = new URL('../../dist/cli.cjs', import.meta.url).href
 const { run } = /** @type {typeof import('../../src/cli.js')} */ (await import(PROGRAM))
 
 const WIDTH = 80

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { UsageError } from '../scenario/errors.js'
 import type { Event } from '../scenario/event.js'
 import type { Io } from './io.js'
@@ -28,28 +29,14 @@ function pauseOf(
   io: Io,
 ): (words: number) => Promise<void> {
   if (step) return enterKey(io)
-  if (speed > 0) return (words) => readingTime(words / WORDS_PER_SECOND / speed, io)
+  if (speed > 0) return (words) => wait((words / WORDS_PER_SECOND / speed) * 1000, undefined, io)
   return async () => {}
-}
-
-async function readingTime(seconds: number, { signal }: Io): Promise<void> {
-  const { setTimeout } = await import('node:timers/promises')
-  await setTimeout(seconds * 1000, undefined, { signal })
 }
 
 function enterKey(io: Io): () => Promise<void> {
   if (io.stdin.isTTY !== true)
     throw new UsageError('--step needs a terminal', 'leave it out, or use --speed 1')
-  return async () => {
-    const { createInterface } = await import('node:readline/promises')
-    // Line by line, so that Ctrl-C stays the terminal's own.
-    const terminal = createInterface({ input: io.stdin, output: io.stderr, terminal: false })
-    try {
-      await terminal.question('Enter: next step ', { signal: io.signal })
-    } finally {
-      terminal.close()
-    }
-  }
+  return async () => (await import('./enter-key.js')).waitForEnter(io)
 }
 
 function raise(error: unknown): never {

@@ -1,19 +1,9 @@
 import type { Connection } from '../engine/engine.js'
-import { defineScript } from '../patterns/_kit/script.js'
-import source from './age.lua'
 import type { VirtualClock } from './define.js'
 import { hashSlot } from './slot.js'
 
 /** A Monday, 00:00 UTC: day and week boards start together. */
 export const RUN_STARTS_AT = Date.UTC(2026, 0, 5)
-
-const ageScript = defineScript({
-  name: 'age.lua',
-  source,
-  keys: ['...keys'],
-  args: ['ms'],
-  reply: (raw) => (raw as Buffer[]).map(String),
-})
 
 /** `keys` are the run's own; nothing else on the server is aged. */
 export function virtualClock(janitor: Connection, keys: () => Iterable<string>): VirtualClock {
@@ -27,12 +17,38 @@ export function virtualClock(janitor: Connection, keys: () => Iterable<string>):
   }
 }
 
-async function age(janitor: Connection, keys: string[], ms: number): Promise<void> {
-  const due = await ageScript.run(janitor, { keys }, { ms })
+/**
+ * Brings keys closer to their expiry. One that is due gets a last millisecond, so that it really expires: PEXPIREAT in
+ * the past would delete it instead.
+ */
+async function age(janitor: Connection, keys: readonly string[], ms: number): Promise<void> {
+  const left = await inOneTrip(
+    janitor,
+    keys.map((key) => ['pttl', key]),
+  )
+  const aged = keys.map((key, index) => ({
+    key,
+    left: (left[index] ?? -1) - ms,
+    expires: (left[index] ?? -1) >= 0,
+  }))
+  const mortal = aged.filter(({ expires }) => expires)
+  await inOneTrip(
+    janitor,
+    mortal.map((one) => ['pexpire', one.key, Math.max(1, one.left)]),
+  )
+  const due = mortal.filter((one) => one.left <= 0).map(({ key }) => key)
   if (due.length > 0) while ((await janitor.exists(...due)) > 0);
 }
 
-/** The keys that one script may touch: all of them, or on a cluster those of one slot. */
+async function inOneTrip(janitor: Connection, commands: (string | number)[][]): Promise<number[]> {
+  const replies = (await janitor.pipeline(commands).exec()) ?? []
+  return replies.map(([error, reply]) => {
+    if (error) throw error
+    return Number(reply)
+  })
+}
+
+/** The keys that one pipeline may name: all of them, or on a cluster those of one slot. */
 function together(janitor: Connection, keys: string[]): string[][] {
   if (keys.length === 0) return []
   if (!janitor.isCluster) return [keys]

@@ -73,5 +73,5 @@ export interface VirtualClock {
 
 /** Checks that scenarios and params fit together. Whoever runs a command gets the values from the same table. */
 export function defineCommand<const Table extends ParamTable>(command: Command<Table>): Command {
-  return command as unknown as Command
+  return command
 }

@@ -82,5 +82,5 @@ test('--no-trace shows no commands, --trace all shows them all', async () => {
   const none = await runProgram([...embedded, 'lost', '--no-trace'])
   const all = await runProgram([...embedded, 'lost', '--trace', 'all'])
   expect(none.stdout).not.toContain('ZINCRBY rp:')
-  expect(all.stdout.match(/ZINCRBY rp:/g)).toHaveLength(20)
+  expect(all.stdout.match(/ZINCRBY rp:/g)).toHaveLength(12)
 })

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 const OLD_NODE = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.18.3' } })`
-const PROGRAM = `export const main = async (process) => console.log(process.argv.slice(2).join(' '))`
+const PROGRAM = `exports.main = async (process) => console.log(process.argv.slice(2).join(' '))`
 
 describe('bin/redis-patterns.js', () => {
   let folder: string
@@ -26,7 +26,7 @@ describe('bin/redis-patterns.js', () => {
 
   function build() {
     mkdirSync(path.join(folder, 'dist'))
-    writeFileSync(path.join(folder, 'dist/cli.js'), PROGRAM)
+    writeFileSync(path.join(folder, 'dist/cli.cjs'), PROGRAM)
   }
 
   it('hands the process to the built program', () => {
@@ -35,7 +35,7 @@ describe('bin/redis-patterns.js', () => {
   })
 
   it('says in one line that the program is not built, and in one what to do', () => {
-    const stderr = 'error: redis-patterns is not built yet: dist/cli.js is missing\ntry: npm ci\n'
+    const stderr = 'error: redis-patterns is not built yet: dist/cli.cjs is missing\ntry: npm ci\n'
     expect(run()).toEqual({ status: 1, stdout: '', stderr })
   })
 

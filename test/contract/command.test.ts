@@ -39,7 +39,11 @@ describe.each(registry.map((entry) => [entry.name, entry] as const))('the comman
     expect(stdout).toMatch(/^Examples:/)
     const command = await entry.load()
     for (const example of [...command.examples, ...command.next]) {
-      const words = example.command.replace(/^redis-patterns /, '').split(/ [|>]/)[0]?.split(' ') ?? []
+      const words =
+        example.command
+          .replace(/^redis-patterns /, '')
+          .split(/ [|>]/)[0]
+          ?.split(' ') ?? []
       const { code: parsed, stderr } = await runCli([...words, '--help'])
       expect([example.command, parsed, stderr]).toEqual([example.command, 0, ''])
     }

@@ -23,7 +23,9 @@ onEachEngine((engine) => {
     })
 
     test('gives every verdict an id of its own', async () => {
-      const ids = eventsOf((await play()).stdout).flatMap((event) => (event.type === 'verdict' ? [event.id] : []))
+      const ids = eventsOf((await play()).stdout).flatMap((event) =>
+        event.type === 'verdict' ? [event.id] : [],
+      )
       expect(ids.length).toBeGreaterThan(0)
       expect(new Set(ids).size).toBe(ids.length)
     })

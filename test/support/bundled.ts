@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
-import { bundle } from '../../scripts/build/rolldown.js'
+import { join } from 'node:path'
+import { bundleProgram } from '../../scripts/build/program.js'
 
 export interface Bundled {
   /** To be run by `node`. */
@@ -12,7 +12,6 @@ export interface Bundled {
 /** A TypeScript file as a program of its own, bundled as the build does it, far from any node_modules. */
 export async function bundled(entry: string): Promise<Bundled> {
   const folder = await mkdtemp(join(tmpdir(), 'redis-patterns-bundle-'))
-  await bundle({ input: entry }, { dir: folder })
-  const program = join(folder, basename(entry).replace(/\.ts$/, '.js'))
-  return { program, remove: () => rm(folder, { recursive: true }) }
+  await bundleProgram({ program: entry }, folder)
+  return { program: join(folder, 'program.cjs'), remove: () => rm(folder, { recursive: true }) }
 }

@@ -67,7 +67,7 @@ async function* playAround(stage: LeaderboardStage): AsyncGenerator<Event, void,
 /** What the player is told, as the rows of a board. The rivals move between any two of the player's commands. */
 async function askWhileRivalsMove(stage: LeaderboardStage, name: string, ask: Ask): Promise<Entry[]> {
   const player = await stage.actor('player')
-  const game = await stage.actor('game')
+  const game = await stage.actor('app')
   const board = { prefix: stage.namespace, name }
   const scores = PLAYERS.map((member, index) => ({ member, score: (PLAYERS.length - index) * GAP }))
   await new Leaderboard(game, board).submitMany(scores, { keep: 'latest' })

@@ -6,8 +6,8 @@ import { fileParams } from './file-params.js'
 export const leaderboardParams = {
   top: int({ default: 10, min: 1, max: 1000, help: 'how many places to show' }),
   by: int({ default: 100, min: 1, max: 1_000_000, help: 'points per increment' }),
-  clients: int({ default: 5, min: 2, max: 100, help: 'app servers that write at the same time' }),
-  increments: int({ default: 4, min: 1, max: 100, help: 'increments each of them sends' }),
+  clients: int({ default: 4, min: 2, max: 100, help: 'app servers that write at the same time' }),
+  increments: int({ default: 3, min: 1, max: 100, help: 'increments each of them sends' }),
   ...fileParams,
 }
 
