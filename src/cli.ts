@@ -99,6 +99,7 @@ function stopSignal(process: NodeJS.Process): AbortSignal {
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
+  process.on('SIGHUP', interrupt)
   process.stdout.on('error', () => stop.abort(new ReaderGone()))
   return stop.signal
 }

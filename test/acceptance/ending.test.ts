@@ -52,6 +52,7 @@ describe.skipIf(noServer || process.platform !== 'linux')(`the server that we st
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 130],
+    ['SIGHUP', 130],
     ['SIGKILL', null],
   ] as const)('is gone after %s', async (signal, code) => {
     const { child, ended } = await standing(['--engine', 'server'], { PATH })
