@@ -49,8 +49,15 @@ function explain(error: unknown, argv: readonly string[]): Explanation {
   if (error instanceof Interrupted) return { code: EXIT.interrupted, message: '', hint: '' }
   if (error instanceof ReaderGone) return { code: EXIT.done, message: '', hint: '' }
   if (error instanceof CommanderError) return explainUsage(error, argv)
+  if (error instanceof Error && error.name === 'ReplyError') return explainRefusal(error)
   const message = error instanceof Error ? error.message : String(error)
   return { code: EXIT.failed, message, hint: 'this is a fault of the program; --verbose shows where' }
+}
+
+/** What a Redis answered to a command that every scenario may send: it is read-only, full, or this user may not. */
+function explainRefusal({ message }: Error): Explanation {
+  const hint = 'look at what this server and user allow, or use another Redis'
+  return { code: EXIT.capability, message: `Redis refused a command: ${message}`, hint }
 }
 
 /** commander says what is wrong on the first line and its guess on the second. */

@@ -55,18 +55,17 @@ async function playOn(engine: Engine, request: Request, { io, screen, pace }: Ha
   const { shared, ...what } = request
   const stops = Promise.race([interruption(io.signal), engine.lost.then(raise)])
   const open = (path: string) => openInput(path, io.stdin)
-  const run = await orStopped(
-    startRun({ ...what, engine, seed: shared.seed, signal: io.signal, open }),
-    stops,
-  )
+  const starting = startRun({ ...what, engine, seed: shared.seed, signal: io.signal, open })
   try {
+    const run = await orStopped(starting, stops)
     const failed = await show(run.events, stops, { io, screen, pace })
     if (shared.keep)
       io.stderr.write(`kept the keys on ${engine.address}; every one starts with ${run.namespace}\n`)
     return failed ? 1 : 0
   } finally {
     // A server of our own ends with us, and its keys with it.
-    if (!engine.owned && !shared.keep) await orStopped(run.sweep(), engine.lost)
+    const sweep = async () => (await starting).sweep()
+    if (!engine.owned && !shared.keep) await orStopped(sweep(), engine.lost)
   }
 }
 

@@ -7,5 +7,5 @@ export const LACKING: Readonly<Record<Capability, string>> = {
   wait: 'WAIT, which waits until replicas have a write',
   tracking: 'CLIENT TRACKING, which tells a client when a key that it read has changed',
   'large-zsets':
-    'quick writes to large sorted sets: each one takes time in proportion to the size of the set',
+    'quick reads of large sorted sets: each rank and range takes time in proportion to the size of the set',
 }

@@ -33,7 +33,7 @@ export type Capability =
   | 'object' // OBJECT ENCODING
   | 'wait' // WAIT
   | 'tracking' // CLIENT TRACKING
-  | 'large-zsets' // sorted-set writes in O(log n)
+  | 'large-zsets' // ranks and ranges of sorted sets in O(log n)
 
 /** How the caller wants it. `auto`: a URL if given, else a server on this machine, else in process. */
 export interface EngineChoice {

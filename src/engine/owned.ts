@@ -21,7 +21,7 @@ export async function openOwned(started: Started): Promise<Engine> {
     const identity = { product, version, ...started }
     const problem = tooOld(identity, started.name)
     if (problem !== undefined) throw problem
-    // Known of the product, and too slow to find out: each write copies the whole set.
+    // Known of the product, and too slow to find out: each read of a rank or range sorts the whole set.
     const slow = identity.product === 'js-redis-server' ? (['large-zsets'] as const) : []
     return new LiveEngine(
       { ...identity, lacks: [...lacks, ...slow], owned: true, cluster: false, target },

@@ -28,9 +28,10 @@ export interface OpenStage {
 export async function openStage(options: StageOptions): Promise<OpenStage> {
   const { engine, params, signal, open } = options
   const janitor = await engine.connect('janitor')
+  await loadScripts(janitor)
+  // Last, for who fails before it leaves nothing.
   const namespace = await takeNamespace(janitor, options)
   const trace = new Trace({ cluster: engine.cluster, onKeys: namespace.track })
-  await loadScripts(janitor)
   const stage: Stage = {
     params,
     signal,

@@ -136,3 +136,20 @@ test('a server that cannot be reached is said within three seconds, with 3', asy
   expect(stderr).toMatch(/^error: .*\ntry: .*\n$/)
   expect(stderr).not.toContain('secret')
 })
+
+describe.skipIf(noServer)(`a user who may not do everything, on ${genuine}`, () => {
+  test('is told what Redis refused, with 4, and nothing is left', async () => {
+    const server = await startRealServer()
+    const redis = new Redis(server.url)
+    await redis.call('ACL', 'SETUSER', 'reader', 'on', '>pass', '~*', '&*', '+@all', '-zadd')
+    const { code, stderr } = await runProgram([
+      'leaderboard',
+      '--url',
+      server.url.replace('//', '//reader:pass@'),
+    ])
+    expect([code, await redis.keys('*')]).toEqual([4, []])
+    expect(stderr).toMatch(/^error: Redis refused a command: NOPERM .*\ntry: .*\n$/)
+    redis.disconnect()
+    await server.close()
+  })
+})
