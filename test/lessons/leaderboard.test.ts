@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+// #region example
 import { earlierWins, Leaderboard } from '../../src/patterns/leaderboard/index.js'
+// #endregion
 import { onEachEngine } from '../support/engines.js'
 
 /** What the lesson and the README show of the library, run. */
@@ -7,8 +9,6 @@ onEachEngine((engine) => {
   test('the example of the lesson answers what it says', async () => {
     const redis = await engine().connect('lesson')
     // #region example
-    // import { earlierWins, Leaderboard } from 'redis-patterns/leaderboard'
-
     const board = new Leaderboard(redis, { prefix: 'app:', name: 'game', ties: earlierWins() })
 
     await board.submit('grace', 2300, { keep: 'best' }) // a lower score later changes nothing
