@@ -23,9 +23,14 @@ export async function startRun(options: RunOptions): Promise<Run> {
   return { events: perform(options, opened), namespace: opened.stage.namespace, sweep: opened.sweep }
 }
 
-async function* perform(options: RunOptions, { stage, trace }: OpenStage): AsyncGenerator<Event, void, void> {
+async function* perform(
+  options: RunOptions,
+  { stage, trace, loadScripts }: OpenStage,
+): AsyncGenerator<Event, void, void> {
   const end: EndEvent = { type: 'end', verdicts: 0, failed: 0, skipped: 0 }
   yield opening(options, stage.namespace)
+  // After the first words, which a person should not have to wait for.
+  await loadScripts()
   for (const scenario of options.scenarios) {
     yield { type: 'chapter', id: scenario.name, title: scenario.title, text: scenario.summary }
     for await (const event of scenario.run(stage)) {

@@ -21,6 +21,8 @@ export interface StageOptions {
 export interface OpenStage {
   stage: Stage
   trace: Trace
+  /** To be done before the first scenario. */
+  loadScripts(): Promise<void>
   /** Stops the actors, then removes every key of the run. */
   sweep(): Promise<void>
 }
@@ -28,8 +30,6 @@ export interface OpenStage {
 export async function openStage(options: StageOptions): Promise<OpenStage> {
   const { engine, params, signal, open } = options
   const janitor = await engine.connect('janitor')
-  await loadScripts(janitor)
-  // Last, for who fails before it leaves nothing.
   const namespace = await takeNamespace(janitor, options)
   const trace = new Trace({ cluster: engine.cluster, onKeys: namespace.track })
   const stage: Stage = {
@@ -47,7 +47,12 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
       keys: await Promise.all(keys.map((key) => viewKey(janitor, key, engine.cluster))),
     }),
   }
-  return { stage, trace, sweep: () => sweep(trace, namespace, janitor) }
+  return {
+    stage,
+    trace,
+    loadScripts: () => loadScripts(janitor),
+    sweep: () => sweep(trace, namespace, janitor),
+  }
 }
 
 /** A server of our own is empty, so there is nothing to claim against. */
