@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { PeriodLeaderboards, type PeriodOptions } from '../../../src/patterns/leaderboard/index.js'
-import { freshName, onAnyServer, onEveryServer } from '../support/servers.js'
+import { freshName, onEveryServer, onRealServer } from '../support/servers.js'
 import { DAY, freshPeriods, HOUR, MONDAY } from './fresh-periods.js'
 
 onEveryServer('boards of days', (redis) => {
@@ -116,7 +116,8 @@ onEveryServer('boards of days', (redis) => {
   })
 })
 
-onAnyServer("a day by the server's clock", (redis) => {
+// The server in process has the app's clock, so only a genuine one can be on another day.
+onRealServer("a day by the server's clock", (redis) => {
   afterEach(() => void vi.restoreAllMocks())
 
   it.each([-3, 3])('is found by an app whose clock is %i days off', async (days) => {
