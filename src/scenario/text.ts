@@ -14,6 +14,11 @@ export function grouped(count: number): string {
   return Number.isSafeInteger(count) ? String(count).replace(/\B(?=(\d{3})+$)/g, ',') : String(count)
 }
 
+/** `1 name`, `2,000 names`. */
+export function counted(count: number, unit: string): string {
+  return `${grouped(count)} ${unit}${count === 1 ? '' : 's'}`
+}
+
 function escapedBytes(bytes: Buffer): string {
   return [...bytes]
     .map((byte) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asText, grouped, shorten } from '../../src/scenario/text.js'
+import { asText, counted, grouped, shorten } from '../../src/scenario/text.js'
 
 test('text stays text', () => {
   expect(asText(Buffer.from('zoë 🦊'))).toBe('zoë 🦊')
@@ -24,4 +24,8 @@ test.each([
   [1e21, '1e+21'],
 ])('%d is read as %s', (count, words) => {
   expect(grouped(count)).toBe(words)
+})
+
+test('a count and what is counted agree', () => {
+  expect([0, 1, 2000].map((count) => counted(count, 'name'))).toEqual(['0 names', '1 name', '2,000 names'])
 })

@@ -78,7 +78,7 @@ describe('leaderboard --file', () => {
         { label: '4', value: 0 },
         { label: '5', value: 1 },
       ])
-      expect(played.all('chart')[0]?.words).toBe('2 of 4 names, the most, score 2.')
+      expect(played.all('chart')[0]?.words).toBe('The longest bar: score 2, with 2 of 4 names.')
     })
 
     test('with --strict keeps nothing once a row is bad, and the verdict fails', async () => {

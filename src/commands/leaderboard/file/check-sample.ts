@@ -3,7 +3,7 @@ import { MODES } from './modes.js'
 import { scoresOf } from './replies.js'
 import type { NameSample } from './sample.js'
 import type { Scene } from './scene.js'
-import { grouped } from '../../../scenario/text.js'
+import { counted, grouped } from '../../../scenario/text.js'
 
 /** Standard errors between the estimate and the truth that chance does not explain. */
 const TOLERANCE = 5
@@ -20,7 +20,7 @@ export async function* checkSample({ stage, redis, board, tally }: Scene): Async
     id: 'file.scores',
     claim: `each name has the ${MODES[stage.params.mode].words} of its rows`,
     holds: wrong.length === 0,
-    detail: `${grouped(names.length)} names (${chosen}) compared with the file, ${wrong.length} differ`,
+    detail: `${counted(names.length, 'name')} (${chosen}) compared with the file, ${wrong.length} differ`,
   }
   yield sizeVerdict(await redis.zcard(board.key), sample)
 }
@@ -34,7 +34,7 @@ function sizeVerdict(places: number, { scores: { size }, share }: NameSample): V
     claim: `the board has ${isWhole ? '' : 'about '}as many places as the file has names`,
     holds: isWhole ? places === names : Math.abs(places / names - 1) <= TOLERANCE / Math.sqrt(size),
     detail: isWhole
-      ? `${grouped(places)} places, ${grouped(names)} names`
-      : `${grouped(places)} places; ${grouped(size)} names in the sample × ${share} ≈ ${grouped(names)}`,
+      ? `${counted(places, 'place')}, ${counted(names, 'name')}`
+      : `${counted(places, 'place')}; ${counted(size, 'name')} in the sample × ${share} ≈ ${grouped(names)}`,
   }
 }

@@ -2,7 +2,7 @@ import type { Connection } from '../../../engine/engine.js'
 import type { ChartEvent } from '../../../scenario/event.js'
 import { edgesFor } from './edges.js'
 import { repliesOf } from './replies.js'
-import { grouped } from '../../../scenario/text.js'
+import { counted, grouped } from '../../../scenario/text.js'
 
 /** How many names have a score from `from` to below `to`. */
 export interface Range {
@@ -32,7 +32,7 @@ export function distributionChart(ranges: readonly Range[], whole: boolean): Cha
     title: 'how the scores are spread',
     unit: 'names',
     bars: ranges.map((range) => ({ label: labelOf(range, whole), value: range.count })),
-    words: `${grouped(fullest.count)} of ${grouped(total)} names, the most, score ${labelOf(fullest, whole)}.`,
+    words: `The longest bar: score ${labelOf(fullest, whole)}, with ${grouped(fullest.count)} of ${counted(total, 'name')}.`,
   }
 }
 

@@ -16,7 +16,7 @@ export interface Input {
 export function openFile({ params, open }: LeaderboardStage): Input {
   const { file: path, nameColumn, scoreColumn } = params
   if (path === '') {
-    throw new UsageError('there is no file', 'give one: --file scores.csv, or --file - for standard input')
+    throw new UsageError('no file is given', 'give one: --file scores.csv, or --file - for standard input')
   }
   const label = path === '-' ? 'standard input' : path
   const bytes = open(path)

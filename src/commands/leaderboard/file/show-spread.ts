@@ -1,7 +1,7 @@
 import type { Event } from '../../../scenario/event.js'
 import { distributionChart, readDistribution } from './distribution.js'
 import type { Scene } from './scene.js'
-import { grouped } from '../../../scenario/text.js'
+import { counted, grouped } from '../../../scenario/text.js'
 
 /** How the scores are spread, counted by the server. */
 export async function* showSpread({
@@ -15,13 +15,13 @@ export async function* showSpread({
   }
   const ranges = await readDistribution(redis, board.key, whole)
   yield distributionChart(ranges, whole)
-  const counted = ranges.reduce((sum, { count }) => sum + count, 0)
+  const sum = ranges.reduce((before, { count }) => before + count, 0)
   const places = await board.count()
   yield {
     type: 'verdict',
     id: 'file.bars',
     claim: 'every place of the board is in one bar: the bars add up to ZCARD',
-    holds: counted === places,
-    detail: `${grouped(counted)} in ${ranges.length} bars, ${grouped(places)} places`,
+    holds: sum === places,
+    detail: `${grouped(sum)} in ${counted(ranges.length, 'bar')}, ${counted(places, 'place')}`,
   }
 }

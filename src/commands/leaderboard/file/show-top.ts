@@ -1,5 +1,6 @@
 import type { Entry } from '../../../patterns/leaderboard/index.js'
 import type { Event, VerdictEvent } from '../../../scenario/event.js'
+import { counted } from '../../../scenario/text.js'
 import { boardTable } from '../tables.js'
 import { countAround, isInPlace, isOrdered } from './place.js'
 import { scoresOf } from './replies.js'
@@ -36,6 +37,6 @@ function orderVerdict(top: readonly Entry[], scores: readonly (number | undefine
     id: 'file.order',
     claim: 'the best come first, with the scores that ZMSCORE gives them',
     holds: isOrdered(top) && different.length === 0,
-    detail: `${top.length} places, ${different.length} with another score`,
+    detail: `${counted(top.length, 'place')}, ${different.length} with another score`,
   }
 }
