@@ -2,6 +2,7 @@ import { CommanderError } from 'commander'
 import { registry } from './commands/index.js'
 import { Interrupted, type Io, ReaderGone } from './commands/io.js'
 import { buildProgram } from './commands/program.js'
+import { tools } from './commands/tools.js'
 import { EngineChoiceError, EngineError } from './engine/engine.js'
 import { CapabilityError, UsageError } from './scenario/errors.js'
 
@@ -63,6 +64,9 @@ function explainRefusal({ message }: Error): Explanation {
 /** commander says what is wrong on the first line and its guess on the second. */
 function explainUsage(error: CommanderError, argv: readonly string[]): Explanation {
   if (error.exitCode === 0) return { code: EXIT.done, message: '', hint: '' }
+  // commander's own words for a command that only groups others.
+  if (error.code === 'commander.help')
+    return { code: EXIT.usage, message: `${argv[0]} needs the name of a command`, hint: helpOf(argv) }
   const [first = '', guess] = error.message.replace(/^error: /, '').split('\n')
   const meant = /Did you mean (.*)\?/.exec(guess ?? '')?.[1]
   return {
@@ -72,8 +76,8 @@ function explainUsage(error: CommanderError, argv: readonly string[]): Explanati
   }
 }
 
-function helpOf([name]: readonly string[]): string {
-  const known = registry.some((entry) => entry.name === name)
+function helpOf([name = '']: readonly string[]): string {
+  const known = Object.hasOwn(tools, name) || registry.some((entry) => entry.name === name)
   return ['redis-patterns', ...(known ? [name] : []), '--help'].join(' ')
 }
 

@@ -16,10 +16,27 @@ describe('without arguments, off a terminal', () => {
   })
 })
 
+describe('help', () => {
+  test.each(['leaderboard', 'list', 'engine', 'engine install'])('%s is its --help', async (command) => {
+    const names = command.split(' ')
+    const { code, stdout } = await runCli(['help', ...names])
+    expect([code, stdout]).toEqual([0, (await runCli([...names, '--help'])).stdout])
+    expect(stdout).toContain(`Usage: redis-patterns ${command}`)
+  })
+
+  test('without a command is the help of the program', async () => {
+    expect(await runCli(['help'])).toEqual(await runCli(['--help']))
+  })
+})
+
 describe('what cannot be understood exits 2 with one line what and one line try', () => {
   const embedded = ['leaderboard', '--engine', 'embedded']
   test.each([
     ['a mistyped command', ['leaderbord'], 'unknown command', 'did you mean leaderboard?'],
+    ['an unknown command to help with', ['help', 'zookeeper'], "unknown command 'zookeeper'", 'choose from'],
+    ['a mistyped command to help with', ['help', 'engine', 'instal'], 'unknown command', 'install?'],
+    ['a command without the one it needs', ['engine'], 'engine needs', 'redis-patterns engine --help'],
+    ['a mistyped flag of a tool', ['doctor', '--foo'], 'unknown option', 'redis-patterns doctor --help'],
     ['an unknown command', ['zookeeper'], 'unknown command', 'redis-patterns --help'],
     ['a mistyped flag', [...embedded, '--tpo', '3'], 'unknown option', 'did you mean --top?'],
     [

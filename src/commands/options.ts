@@ -53,7 +53,7 @@ export const sharedParams = {
     help: 'where a Redis comes from',
   }),
   seed: int({ default: 1, min: 0, max: 2_147_483_647, help: 'the same seed gives the same run' }),
-  step: flag({ help: 'wait for a key after each step' }),
+  step: flag({ help: 'wait for Enter after each step' }),
   speed,
   json: flag({ help: 'one event a line, as JSON' }),
   plain: flag({ help: 'no boxes and no colour' }),

@@ -20,7 +20,7 @@ export async function buildProgram(
     .description('Redis patterns, running: see them break, see them fixed, take them with you.')
     .version(packageJson.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
+    .helpCommand(false)
     .showSuggestionAfterError(true)
   configure(program, io)
   program.addHelpText('before', () => exampleLines(EXAMPLES, helpWidth(io)))
@@ -31,7 +31,7 @@ export async function buildProgram(
     if (entry.name === named) addPattern(command, await entry.load(), io, done)
   }
   program.commandsGroup('Commands:')
-  for (const tool of tools) tool(program, io, done)
+  for (const tool of Object.values(tools)) tool(program, io, done)
   return program
 }
 

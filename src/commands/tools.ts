@@ -1,5 +1,7 @@
 import type { Command as Program } from 'commander'
+import { UsageError } from '../scenario/errors.js'
 import type { Io } from './io.js'
+import { nearest } from './nearest.js'
 
 /** Adds one command that is not a pattern. What it does is loaded when it runs. */
 type Tool = (program: Program, io: Io, done: (code: number) => void) => void
@@ -29,6 +31,7 @@ const doctor: Tool = (program, io, done) => {
 const engine: Tool = (program, io, done) => {
   program
     .command('engine')
+    .helpCommand(false)
     .description('a genuine Redis for this machine')
     .command('install')
     .description('build a genuine Redis once, into your cache folder (needs make and a C compiler)')
@@ -38,4 +41,25 @@ const engine: Tool = (program, io, done) => {
     .action(async (options) => done(await (await import('./engine-install.js')).installEngine(options, io)))
 }
 
-export const tools: readonly Tool[] = [list, doctor, engine]
+/** Unlike that of commander it finds a command of a command, and says which one it does not know. */
+const help: Tool = (program) => {
+  program
+    .command('help')
+    .argument('[command...]')
+    .description('print the help of a command')
+    .action((names: string[]) => names.reduce(commandOf, program).outputHelp())
+}
+
+function commandOf(parent: Program, name: string): Program {
+  const found = parent.commands.find((command) => command.name() === name)
+  if (found) return found
+  const names = parent.commands.map((command) => command.name())
+  const guess = nearest(name, names)
+  throw new UsageError(
+    `unknown command '${name}'`,
+    guess ? `did you mean ${guess}?` : `choose from ${names.join(', ')}`,
+  )
+}
+
+/** By name, in the order of the help. */
+export const tools: Readonly<Record<string, Tool>> = { list, doctor, engine, help }
