@@ -12,7 +12,11 @@ export interface Io {
   readonly signal: AbortSignal
 }
 
-export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number }
+export type Output = Writable & {
+  readonly isTTY?: boolean
+  readonly columns?: number
+  readonly rows?: number
+}
 
 /** The person stopped the run. The program exits 130. */
 export class Interrupted extends Error {

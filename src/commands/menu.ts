@@ -49,7 +49,12 @@ async function chooseParams(
     { name: 'go through them', value: Object.keys(command.params) },
   ])
   for (const name of change)
-    params[name] = await askParam(prompter, name, command.params[name] as Param<unknown>)
+    params[name] = await askParam(
+      prompter,
+      name,
+      command.params[name] as Param<unknown>,
+      needed.includes(name),
+    )
   return params
 }
 
@@ -59,14 +64,26 @@ function neededParams(command: Command, names: string[]): string[] {
   return chosen.flatMap((scenario: Scenario) => scenario.onlyWith ?? [])
 }
 
-async function askParam(prompter: Prompter, name: string, param: Param<unknown>): Promise<unknown> {
+const NO_OR_YES = [
+  { name: 'no', value: false },
+  { name: 'yes', value: true },
+]
+
+async function askParam(
+  prompter: Prompter,
+  name: string,
+  param: Param<unknown>,
+  isNeeded: boolean,
+): Promise<unknown> {
+  if (param.kind === 'flag') return await prompter.choose(param.help, NO_OR_YES)
   const initial = param.format(param.default)
   if (param.choices) {
     const options = param.choices.map((choice) => ({ name: choice, value: choice }))
     return await prompter.choose(param.help, options)
   }
-  const text = await prompter.ask(`${param.help} (${param.accepts})`, initial, (given) =>
-    given === initial ? undefined : problem(param, given, flagName(name)),
+  const accepts = param.accepts === 'text' ? '' : ` (${param.accepts})`
+  const text = await prompter.ask(`${param.help}${accepts}`, initial, (given) =>
+    given === initial && !isNeeded ? undefined : problem(param, given, flagName(name)),
   )
   return text === initial ? param.default : param.parse(text, flagName(name))
 }

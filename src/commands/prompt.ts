@@ -1,5 +1,6 @@
 import inquirer from 'inquirer'
 import { Interrupted, type Io } from './io.js'
+import { wrap } from '../render/text/wrap.js'
 import { accessible } from './screen.js'
 
 export interface Option<T> {
@@ -21,12 +22,35 @@ export function openPrompter(io: Io): Prompter {
     const answers = await prompt([{ name: 'answer', ...asked } as never]).catch(cancelled)
     return (answers as { answer: T }).answer
   }
+  const type = accessible(io) ? 'rawlist' : 'select'
   return {
     choose: (message, options) =>
-      question({ type: accessible(io) ? 'rawlist' : 'select', message, choices: options, loop: false }),
+      question({ type, message, choices: options, loop: false, pageSize: pageSize(options.length, io) }),
     ask: (message, initial, check) =>
-      question({ type: 'input', message, default: initial, validate: (text: string) => check(text) ?? true }),
+      question({
+        type: 'input',
+        message: onWords(message, io),
+        default: initial,
+        validate: (text: string) => check(text) ?? true,
+      }),
   }
+}
+
+/** Lines around the options: the prompt, which may wrap, and the keys. */
+const AROUND = 6
+const FEWEST = 3
+
+/** All options when they fit: one that has to be scrolled to is easily overlooked. */
+function pageSize(options: number, { stdout }: Io): number {
+  return Math.max(FEWEST, Math.min(options, (stdout.rows ?? 24) - AROUND))
+}
+
+/** The mark before a question and a space on either side of what it asks. */
+const BESIDE = 4
+
+/** The prompts themselves would break a long question in the middle of a word. */
+function onWords(message: string, { stdout }: Io): string {
+  return wrap(message, (stdout.columns || 80) - BESIDE).join('\n')
 }
 
 /** Ctrl-C in a prompt stops the program like everywhere else. */

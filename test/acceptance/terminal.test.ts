@@ -146,6 +146,61 @@ describe('the menu of a bare call', () => {
     expect(await terminal.ended).toBe(130)
   })
 
+  test('asks again for the file that a scenario cannot do without', async () => {
+    const terminal = new Terminal([])
+    await terminal.shows('Which pattern?')
+    terminal.type('\r')
+    await terminal.shows('Your own scores')
+    terminal.type(`${`${ESCAPE}[B`.repeat(7)}\r`)
+    await terminal.shows('Its settings?')
+    terminal.type('\r')
+    await terminal.shows('read scores from')
+    terminal.type('\r')
+    await terminal.shows('--file does not accept ""')
+    terminal.type('\u0003')
+    expect(await terminal.ended).toBe(130)
+  })
+
+  test('breaks a long question between words, and offers no and yes for a switch', async () => {
+    const terminal = new Terminal([], { columns: 60 })
+    await terminal.shows('Which pattern?')
+    terminal.type('\r')
+    await terminal.shows('Which scenario?')
+    terminal.type(`${ESCAPE}[B\r`)
+    await terminal.shows('Its settings?')
+    terminal.type(`${ESCAPE}[B\r`)
+    await terminal.shows('how many places')
+    // Up to the switch, every question is answered with its default.
+    for (const question of [
+      'points per increment',
+      'app servers',
+      'increments each',
+      'or - for standard input',
+      'holds the names',
+      'holds the scores',
+      'show this name',
+      'what counts',
+      'stop at the first bad row',
+    ]) {
+      terminal.type('\r')
+      await terminal.shows(question)
+    }
+    terminal.type(`${ESCAPE}[B\r`)
+    await terminal.shows('rows per command')
+    terminal.type('\r')
+    await terminal.shows('$ redis-patterns leaderboard basics --strict')
+    expect(await terminal.ended).toBe(0)
+  })
+
+  test('shows every scenario at once, also the last', async () => {
+    const terminal = new Terminal([])
+    await terminal.shows('Which pattern?')
+    terminal.type('\r')
+    await terminal.shows('Your own scores')
+    terminal.type('\u0003')
+    expect(await terminal.ended).toBe(130)
+  })
+
   test('numbers its choices with ACCESSIBLE=1', async () => {
     const terminal = new Terminal([], { env: { ACCESSIBLE: '1' } })
     await terminal.shows('1) leaderboard')
