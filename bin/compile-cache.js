@@ -1,9 +1,9 @@
 // Keeps what V8 compiled, so that the next start does not compile it again. Node does this itself from 22.8 on; for
 // Node 20 it is done here, in the same way. Whatever goes wrong, the program just compiles.
-const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs')
+const { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs')
 const Module = require('node:module')
 const { homedir } = require('node:os')
-const { basename, dirname, join } = require('node:path')
+const { basename, dirname, isAbsolute, join } = require('node:path')
 const { Script } = require('node:vm')
 
 /** @typedef {{ script: Script, file: string }} Compiled */
@@ -71,10 +71,19 @@ function read(file) {
 function keep({ script, file }) {
   const unfinished = `${file}.${process.pid}`
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(file))
     writeFileSync(unfinished, script.createCachedData())
     renameSync(unfinished, file)
   } catch {
     // A read-only home: then every start compiles.
   }
+}
+
+/** Node 20's own recursive way never ends where nothing can be made, as below /proc. @param {string} folder */
+function makeFolder(folder) {
+  if (existsSync(folder)) return
+  // Nothing is left behind in the folder that the program happens to run in.
+  if (!isAbsolute(folder)) throw new Error('the cache folder is not absolute')
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }

@@ -39,7 +39,9 @@ describe.skipIf(isNodes)('the compile cache for Node 20', () => {
   function run(): string {
     const env = { ...process.env, XDG_CACHE_HOME: cache }
     const program = path.join(folder, 'bin/redis-patterns.js')
-    const { stdout, stderr } = spawnSync(process.execPath, [program], { encoding: 'utf8', env })
+    const options = { encoding: 'utf8', env, cwd: folder, timeout: 20_000, killSignal: 'SIGKILL' } as const
+    const { stdout, stderr, error } = spawnSync(process.execPath, [program], options)
+    if (error) throw error
     return stdout + stderr
   }
 
@@ -68,6 +70,17 @@ describe.skipIf(isNodes)('the compile cache for Node 20', () => {
     for (const file of kept()) writeFileSync(file, 'damaged')
     expect(run()).toBe('42\n')
     expect(run()).toBe('42\n')
+  })
+
+  it.skipIf(process.platform !== 'linux')('ends where no folder can ever be made', () => {
+    cache = '/proc/nothing/here'
+    expect(run()).toBe('42\n')
+  })
+
+  it('leaves nothing in the folder that it runs in', () => {
+    cache = 'relative'
+    expect(run()).toBe('42\n')
+    expect(readdirSync(folder).toSorted()).toEqual(['bin', 'dist'])
   })
 
   it('goes without where nothing can be kept', () => {
