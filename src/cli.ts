@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 import { registry } from './commands/index.js'
-import { Interrupted, type Io, ReaderGone } from './commands/io.js'
+import { Interrupted, type Io, OutputLost, ReaderGone } from './commands/io.js'
 import { buildProgram } from './commands/program.js'
 import { tools } from './commands/tools.js'
 import { EngineChoiceError, EngineError } from './engine/engine.js'
@@ -49,6 +49,12 @@ function explain(error: unknown, argv: readonly string[]): Explanation {
     return { code: EXIT.capability, message: error.message, hint: error.hint }
   if (error instanceof Interrupted) return { code: EXIT.interrupted, message: '', hint: '' }
   if (error instanceof ReaderGone) return { code: EXIT.done, message: '', hint: '' }
+  if (error instanceof OutputLost)
+    return {
+      code: EXIT.failed,
+      message: `cannot write the output: ${error.message}`,
+      hint: 'write it elsewhere',
+    }
   if (error instanceof CommanderError) return explainUsage(error, argv)
   if (error instanceof Error && error.name === 'ReplyError') return explainRefusal(error)
   const message = error instanceof Error ? error.message : String(error)
@@ -111,6 +117,8 @@ function stopSignal(process: NodeJS.Process): AbortSignal {
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
   process.on('SIGHUP', interrupt)
-  process.stdout.on('error', () => stop.abort(new ReaderGone()))
+  process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) =>
+    stop.abort(code === 'EPIPE' ? new ReaderGone() : new OutputLost(message)),
+  )
   return stop.signal
 }

@@ -24,6 +24,11 @@ describe('help', () => {
     expect(stdout).toContain(`Usage: redis-patterns ${command}`)
   })
 
+  test.each(['--help', 'help leaderboard'])('%s fits into 60 columns', async (command) => {
+    const { stdout } = await runCli(command.split(' '), { columns: 60 })
+    expect(stdout.split('\n').filter((line) => line.length > 60)).toEqual([])
+  })
+
   test('without a command is the help of the program', async () => {
     expect(await runCli(['help'])).toEqual(await runCli(['--help']))
   })

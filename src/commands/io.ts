@@ -8,7 +8,7 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform
   readonly nodeVersion: string
-  /** Aborted with `Interrupted` by the first Ctrl-C, and with `ReaderGone`. */
+  /** Aborted with `Interrupted` by the first Ctrl-C, with `ReaderGone` and with `OutputLost`. */
   readonly signal: AbortSignal
 }
 
@@ -26,6 +26,11 @@ export class Interrupted extends Error {
 /** Nobody reads standard output any more, as after `| head`. The program exits 0. */
 export class ReaderGone extends Error {
   override readonly name = 'ReaderGone'
+}
+
+/** Standard output takes no more, because its disk is full for instance. The program exits 1. */
+export class OutputLost extends Error {
+  override readonly name = 'OutputLost'
 }
 
 /** Writes and waits while the reader is slow, so that a long run does not pile up in memory. */

@@ -46,7 +46,7 @@ const EXAMPLES: readonly Example[] = [
 function configure(program: Program, io: Io): void {
   program.exitOverride()
   // The description says the default already, in the form in which it is typed.
-  program.configureHelp({ optionDescription: (option) => option.description })
+  program.configureHelp({ optionDescription: (option) => option.description, minWidthToWrap: 20 })
   program.configureOutput({
     writeOut: (text) => void io.stdout.write(text),
     writeErr: () => {},

@@ -78,6 +78,12 @@ test('a reader that leaves early is no error', async () => {
   expect(stderr).toBe('code 0\n')
 })
 
+test.skipIf(process.platform !== 'linux')('a full disk is an error, in words', async () => {
+  const script = `"${process.execPath}" "${PROGRAM}" leaderboard --engine embedded > /dev/full; echo "code $?" >&2`
+  const { stderr } = await promisify(execFile)('/bin/sh', ['-c', script], { env: bareEnvironment() })
+  expect(stderr).toMatch(/^error: cannot write the output: ENOSPC.*\ntry: .*\ncode 1\n$/)
+})
+
 test('--no-trace shows no commands, --trace all shows them all', async () => {
   const none = await runProgram([...embedded, 'lost', '--no-trace'])
   const all = await runProgram([...embedded, 'lost', '--trace', 'all'])
