@@ -50,6 +50,7 @@ export const basics: Scenario<Params> = {
   name: 'basics',
   title: 'A crash between two commands',
   summary: 'A client dies before its second command.',
+  uses: ['ttl'],
   run: play,
 }
 

@@ -1,10 +1,10 @@
 import type { Command, Scenario } from '../scenario/define.js'
 import { UsageError } from '../scenario/errors.js'
 import { defaults, flagName, type Param } from '../scenario/params.js'
+import { choose } from './choose.js'
 import { registry } from './index.js'
 import type { Io } from './io.js'
 import { sharedParams, type SharedParams } from './options.js'
-import { choose } from './pattern.js'
 import { play } from './play.js'
 import { openPrompter, type Prompter } from './prompt.js'
 
@@ -43,11 +43,9 @@ async function chooseParams(
   names: string[],
 ): Promise<Record<string, unknown>> {
   const params: Record<string, unknown> = defaults(command.params)
-  const needed = neededParams(command, names)
-  const change = await prompter.choose('Its settings?', [
-    { name: 'as they are', value: needed },
-    { name: 'go through them', value: Object.keys(command.params) },
-  ])
+  const needed = paramsOf(command, names, (scenario) => scenario.onlyWith ?? [])
+  const read = paramsOf(command, names, (scenario) => scenario.uses)
+  const change = await chooseChanges(prompter, needed, read)
   for (const name of change)
     params[name] = await askParam(
       prompter,
@@ -58,10 +56,25 @@ async function chooseParams(
   return params
 }
 
-/** What a scenario cannot run without. */
-function neededParams(command: Command, names: string[]): string[] {
-  const chosen = command.scenarios.filter((scenario) => names.includes(scenario.name))
-  return chosen.flatMap((scenario: Scenario) => scenario.onlyWith ?? [])
+async function chooseChanges(prompter: Prompter, needed: string[], read: string[]): Promise<string[]> {
+  if (read.length === 0) return []
+  return await prompter.choose('Its settings?', [
+    { name: 'as they are', value: needed },
+    { name: 'go through them', value: read },
+  ])
+}
+
+/** Of the chosen scenarios, in the order of the table; without a choice, of all that run without one. */
+function paramsOf(
+  command: Command,
+  names: string[],
+  of: (scenario: Scenario) => readonly string[],
+): string[] {
+  const chosen = command.scenarios.filter(({ name, onlyWith }) =>
+    names.length > 0 ? names.includes(name) : !onlyWith,
+  )
+  const wanted = new Set(chosen.flatMap(of))
+  return Object.keys(command.params).filter((name) => wanted.has(name))
 }
 
 const NO_OR_YES = [

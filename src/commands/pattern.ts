@@ -1,8 +1,7 @@
 import type { Command as Program } from 'commander'
-import type { Command, Scenario } from '../scenario/define.js'
-import { UsageError } from '../scenario/errors.js'
+import type { Command } from '../scenario/define.js'
+import { choose } from './choose.js'
 import { exampleLines } from './examples.js'
-import { nearest } from './nearest.js'
 import { helpWidth, type Io } from './io.js'
 import { addParams, addSwitches, sharedParams, type SharedParams } from './options.js'
 
@@ -23,34 +22,6 @@ export function addPattern(program: Program, command: Command, io: Io, done: (co
     const { play } = await import('./play.js')
     done(await play({ command, scenarios, params, shared: options as unknown as SharedParams }, io))
   })
-}
-
-/** The named scenarios, in the order given; without a name those that need nothing, or those whose input was given. */
-export function choose(
-  command: Command,
-  names: readonly string[],
-  params: Record<string, unknown>,
-): Scenario[] {
-  if (names.length > 0) return names.map((name) => find(command, name))
-  const given = command.scenarios.filter((scenario) =>
-    scenario.onlyWith?.some((name) => wasGiven(command, name, params)),
-  )
-  return given.length > 0 ? given : command.scenarios.filter((scenario) => !scenario.onlyWith)
-}
-
-function find(command: Command, name: string): Scenario {
-  const found = command.scenarios.find((scenario) => scenario.name === name)
-  if (found) return found
-  const names = command.scenarios.map((scenario) => scenario.name)
-  const guess = nearest(name, names)
-  throw new UsageError(
-    `${command.name} has no scenario "${name}"`,
-    guess ? `did you mean ${guess}?` : `choose from ${names.join(', ')}`,
-  )
-}
-
-function wasGiven(command: Command, name: string, params: Record<string, unknown>): boolean {
-  return params[name] !== command.params[name]?.default
 }
 
 function scenarioList(command: Command): string {

@@ -12,7 +12,7 @@ export function cacheFolder(env: Env): string {
 }
 
 function cacheHome(env: Env): string {
-  const home = env.HOME ?? homedir()
+  const home = env.HOME !== undefined && isAbsolute(env.HOME) ? env.HOME : homedir()
   if (env.XDG_CACHE_HOME !== undefined && isAbsolute(env.XDG_CACHE_HOME)) return env.XDG_CACHE_HOME
   if (platform() === 'darwin') return join(home, 'Library', 'Caches')
   if (platform() === 'win32') return env.LOCALAPPDATA ?? join(home, 'AppData', 'Local')

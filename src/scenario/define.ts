@@ -29,6 +29,10 @@ export interface Scenario<Table extends ParamTable = ParamTable> {
   readonly title: string
   /** One or two sentences, shown under the title and in help. */
   readonly summary: string
+  /** The params that it reads. Any other one given with it is a mistake of the person. */
+  readonly uses: readonly (keyof Table & string)[]
+  /** What to try after this one alone, instead of what the command proposes. */
+  readonly next?: Command['next']
   /** Runs only when named or when one of these params is given, as `--file` gives the file import its input. */
   readonly onlyWith?: readonly (keyof Table & string)[]
   run(stage: Stage<ParamValues<Table>>): AsyncGenerator<Event, void, void>

@@ -25,7 +25,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
 
 async function* perform(
   options: RunOptions,
-  { stage, trace, loadScripts }: OpenStage,
+  { stage, trace, newScene, loadScripts }: OpenStage,
 ): AsyncGenerator<Event, void, void> {
   const end: EndEvent = { type: 'end', verdicts: 0, failed: 0, skipped: 0 }
   yield opening(options, stage.namespace)
@@ -33,7 +33,7 @@ async function* perform(
   await loadScripts()
   for (const scenario of options.scenarios) {
     yield { type: 'chapter', id: scenario.name, title: scenario.title, text: scenario.summary }
-    for await (const event of scenario.run(stage)) {
+    for await (const event of scenario.run(newScene())) {
       // What was sent to reach this event comes before it.
       yield* trace.drain()
       count(end, event)
@@ -41,7 +41,7 @@ async function* perform(
     }
     yield* trace.drain()
   }
-  yield { type: 'next', tries: [...options.command.next] }
+  yield { type: 'next', tries: [...proposals(options)] }
   yield end
 }
 
@@ -55,6 +55,11 @@ function opening({ command, engine, seed, params }: RunOptions, namespace: strin
     namespace,
     params: echo(params),
   }
+}
+
+/** After one scenario alone, what leads on from it. */
+function proposals({ command, scenarios }: RunOptions): Command['next'] {
+  return (scenarios.length === 1 ? scenarios[0]?.next : undefined) ?? command.next
 }
 
 function count(end: EndEvent, event: Event): void {

@@ -21,6 +21,8 @@ export interface StageOptions {
 export interface OpenStage {
   stage: Stage
   trace: Trace
+  /** The stage with its clock and its chance set anew, so that a scenario does not depend on those before it. */
+  newScene(): Stage
   /** To be done before the first scenario. */
   loadScripts(): Promise<void>
   /** Stops the actors, then removes every key of the run. */
@@ -32,14 +34,17 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
   const janitor = await engine.connect('janitor')
   const namespace = await takeNamespace(janitor, options)
   const trace = new Trace({ cluster: engine.cluster, onKeys: namespace.track })
+  const scene = () => ({
+    rng: seededRng(options.seed),
+    clock: virtualClock(janitor, namespace.keys),
+  })
   const stage: Stage = {
     params,
     signal,
     open,
     namespace: namespace.prefix,
     engine: { kind: engine.kind, lacks: engine.lacks },
-    rng: seededRng(options.seed),
-    clock: virtualClock(janitor, namespace.keys),
+    ...scene(),
     actor: tappedConnections(engine, trace),
     state: async (title, keys) => ({
       type: 'state',
@@ -50,6 +55,7 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
   return {
     stage,
     trace,
+    newScene: () => ({ ...stage, ...scene() }),
     loadScripts: () => loadScripts(janitor),
     sweep: () => sweep(trace, namespace, janitor),
   }

@@ -1,4 +1,7 @@
 import { type IPty, spawn } from '@lydell/node-pty'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { textWidth } from '../../src/render/text/width.js'
 import { bareEnvironment, PROGRAM } from '../support/program.js'
@@ -139,9 +142,9 @@ describe('the menu of a bare call', () => {
     terminal.type('\u001b[B\u001b[B\r')
     await terminal.shows('Its settings?')
     terminal.type('\u001b[B\r')
-    await terminal.shows('how many places to show')
-    terminal.type('5000\r')
-    await terminal.shows('--top does not accept "5000"')
+    await terminal.shows('points per increment')
+    terminal.type('5000000\r')
+    await terminal.shows('--by does not accept')
     terminal.type('\u0003')
     expect(await terminal.ended).toBe(130)
   })
@@ -161,35 +164,34 @@ describe('the menu of a bare call', () => {
     expect(await terminal.ended).toBe(130)
   })
 
-  test('breaks a long question between words, and offers no and yes for a switch', async () => {
+  test('asks for what the scenario reads, breaks no word, and offers no and yes for a switch', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'redis-patterns-menu-'))
+    const file = join(folder, 'scores.csv')
+    writeFileSync(file, 'name,score\nada,3\n')
     const terminal = new Terminal([], { columns: 60 })
     await terminal.shows('Which pattern?')
     terminal.type('\r')
-    await terminal.shows('Which scenario?')
-    terminal.type(`${ESCAPE}[B\r`)
+    await terminal.shows('Your own scores')
+    terminal.type(`${`${ESCAPE}[B`.repeat(7)}\r`)
     await terminal.shows('Its settings?')
     terminal.type(`${ESCAPE}[B\r`)
-    await terminal.shows('how many places')
-    // Up to the switch, every question is answered with its default.
-    for (const question of [
-      'points per increment',
-      'app servers',
-      'increments each',
-      'or - for standard input',
-      'holds the names',
-      'holds the scores',
-      'show this name',
-      'what counts',
-      'stop at the first bad row',
-    ]) {
-      terminal.type('\r')
+    const answers: [question: string, answer: string][] = [
+      ['how many places', ''],
+      ['or - for standard input', file],
+      ['holds the names', ''],
+      ['holds the scores', ''],
+      ['show this name', ''],
+      ['what counts', ''],
+      ['stop at the first bad row', `${ESCAPE}[B`],
+      ['rows per command', ''],
+    ]
+    for (const [question, answer] of answers) {
       await terminal.shows(question)
+      terminal.type(`${answer}\r`)
     }
-    terminal.type(`${ESCAPE}[B\r`)
-    await terminal.shows('rows per command')
-    terminal.type('\r')
-    await terminal.shows('$ redis-patterns leaderboard basics --strict')
     expect(await terminal.ended).toBe(0)
+    expect(terminal.text).toMatch(/\$ redis-patterns leaderboard file --file \S+scores\.csv --strict/)
+    rmSync(folder, { recursive: true })
   })
 
   test('shows every scenario at once, also the last', async () => {

@@ -25,6 +25,8 @@ export const around: LeaderboardScenario = {
   name: 'around',
   title: 'Around me: one moment or three',
   summary: 'A player asks for rank, score and neighbours while rivals overtake.',
+  uses: [],
+  next: [{ command: 'redis-patterns leaderboard around --seed 2', why: 'the rivals come at other moments' }],
   run: playAround,
 }
 

@@ -13,6 +13,8 @@ export const basics: LeaderboardScenario = {
   name: 'basics',
   title: 'The basics: a sorted set is a leaderboard',
   summary: 'Three players, their order, one rank, one score, one increment.',
+  uses: ['by'],
+  next: [{ command: 'redis-patterns leaderboard lost', why: 'what happens when the app adds, not Redis' }],
   run: playBasics,
 }
 

@@ -17,6 +17,8 @@ export const fileScenario: LeaderboardScenario = {
   title: 'Your own scores',
   summary: 'A file of names and scores of any size becomes a leaderboard: the best, one name, the spread.',
   onlyWith: ['file'],
+  uses: ['file', 'nameColumn', 'scoreColumn', 'me', 'mode', 'strict', 'batch', 'top'],
+  next: [{ command: 'redis-patterns leaderboard periods', why: 'a board for every day, added up to a week' }],
   run: playFile,
 }
 

@@ -18,6 +18,11 @@ export const lost: LeaderboardScenario = {
   title: 'Lost increments: read, add, write back',
   summary:
     'Several app servers add points for one player at the same time, first the naive way, then with ZINCRBY.',
+  uses: ['by', 'clients', 'increments'],
+  next: [
+    { command: 'redis-patterns leaderboard lost --clients 50', why: 'more clients, more lost points' },
+    { command: 'redis-patterns leaderboard lost --seed 2', why: 'another order of the same commands' },
+  ],
   run: playLost,
 }
 

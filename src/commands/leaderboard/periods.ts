@@ -14,6 +14,8 @@ export const periods: LeaderboardScenario = {
   name: 'periods',
   title: 'Daily boards, one week',
   summary: 'Each day has a board of its own, which expires by itself. One ZUNIONSTORE adds the seven up.',
+  uses: ['top'],
+  next: [{ command: 'redis-patterns leaderboard periods --seed 2', why: 'another week' }],
   run: playPeriods,
 }
 

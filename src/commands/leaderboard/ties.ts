@@ -14,6 +14,8 @@ export const ties: LeaderboardScenario = {
   title: 'Ties: who was there first?',
   summary:
     'Three players reach the same score one after the other. Redis orders equals by name; players expect the first to stay ahead.',
+  uses: [],
+  next: [{ command: 'redis-patterns leaderboard around', why: 'three steps that contradict each other' }],
   run: playTies,
 }
 

@@ -11,6 +11,8 @@ export const trim: LeaderboardScenario = {
   title: 'A board that does not grow for ever',
   summary:
     'Everyone who ever played stays in a sorted set. A board that shows 100 places can forget the rest.',
+  uses: [],
+  next: [{ command: 'redis-patterns leaderboard --file scores.csv', why: 'rank your own scores' }],
   run: playTrim,
 }
 

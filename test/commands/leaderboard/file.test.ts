@@ -132,14 +132,6 @@ describe('leaderboard --file', () => {
       expect(played.failed).toEqual(failed)
     })
 
-    test('without a file asks for one', async () => {
-      const played = await playFile(engine(), [], { file: '' })
-      expect(played.error).toMatchObject({
-        name: 'UsageError',
-        hint: expect.stringContaining('--file scores.csv'),
-      })
-    })
-
     test('says how far it is: in bytes of a file, in rows of standard input', async () => {
       const file = await playFile(engine(), [SCORES])
       const bytes = Buffer.byteLength(SCORES)

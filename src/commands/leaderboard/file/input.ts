@@ -1,4 +1,3 @@
-import { UsageError } from '../../../scenario/errors.js'
 import type { ProgressEvent } from '../../../scenario/event.js'
 import type { LeaderboardStage } from '../params.js'
 import { RowFile } from '../rows/index.js'
@@ -15,9 +14,6 @@ export interface Input {
 
 export function openFile({ params, open }: LeaderboardStage): Input {
   const { file: path, nameColumn, scoreColumn } = params
-  if (path === '') {
-    throw new UsageError('no file is given', 'give one: --file scores.csv, or --file - for standard input')
-  }
   const label = path === '-' ? 'standard input' : path
   const bytes = open(path)
   const file = new RowFile(bytes, { path, label, nameColumn, scoreColumn })
