@@ -23,8 +23,3 @@ test('a flag is fine when one of the chosen scenarios reads it', () => {
   expect(names([], { by: 5 })).toHaveLength(6)
   expect(names(['basics', 'ties'], { by: 5 })).toEqual(['basics', 'ties'])
 })
-
-test('every scenario says which params it reads, and every param is read by one', () => {
-  const read = new Set(leaderboard.scenarios.flatMap((scenario) => scenario.uses))
-  expect([...read].toSorted()).toEqual(Object.keys(leaderboard.params).toSorted())
-})

@@ -33,6 +33,12 @@ describe.each(registry.map((entry) => [entry.name, entry] as const))('the comman
     for (const { title, summary } of scenarios) expect([title, summary]).not.toContain('')
   })
 
+  test('says of every scenario which params it reads, and has none that nothing reads', async () => {
+    const { params, scenarios } = await entry.load()
+    const read = new Set(scenarios.flatMap((scenario) => scenario.uses))
+    expect([...read].toSorted()).toEqual(Object.keys(params).toSorted())
+  })
+
   test('leads its help with examples, each of which can be parsed', async () => {
     const { stdout, code } = await runCli([name, '--help'])
     expect(code).toBe(0)
