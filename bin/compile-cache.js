@@ -5,6 +5,7 @@ const Module = require('node:module')
 const { homedir } = require('node:os')
 const { basename, dirname, isAbsolute, join } = require('node:path')
 const { Script } = require('node:vm')
+const { version } = require('../package.json')
 
 /** @typedef {{ script: Script, file: string }} Compiled */
 
@@ -47,7 +48,11 @@ function load(source, path, compiled) {
   return script
 }
 
-/** V8 compares no more than the length of the source, so the name has what changes with it. @param {string} path */
+/**
+ * V8 compares no more than the length of the source, so the name has what changes with it.
+ *
+ * @param {string} path
+ */
 function nameOf(path) {
   const { size, mtimeMs } = statSync(path)
   return `${basename(path)}-${size}-${Math.round(mtimeMs)}`
@@ -55,7 +60,7 @@ function nameOf(path) {
 
 function cacheFolder() {
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
-  return join(cache, 'redis-patterns', `compiled-${process.version}-${process.arch}`)
+  return join(cache, 'redis-patterns', `compiled-${version}-${process.version}-${process.arch}`)
 }
 
 /** @param {string} file */

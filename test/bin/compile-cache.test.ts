@@ -26,6 +26,7 @@ describe.skipIf(isNodes)('the compile cache for Node 20', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'redis-patterns-cache-'))
     cache = path.join(folder, 'cache')
     cpSync('bin', path.join(folder, 'bin'), { recursive: true })
+    cpSync('package.json', path.join(folder, 'package.json'))
     mkdirSync(path.join(folder, 'dist'))
     write(COUNTS, CHUNK)
   })
