@@ -12,6 +12,7 @@ export default defineConfig({
   plugins: [luaAsText],
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/announce.ts'],
     env: { FORCE_COLOR: '0', NO_COLOR: '1' },
     testTimeout: 20_000,
     hookTimeout: 30_000,
