@@ -22,23 +22,17 @@ export function virtualClock(janitor: Connection, keys: () => Iterable<string>):
  * the past would delete it instead.
  */
 async function age(janitor: Connection, keys: readonly string[], ms: number): Promise<void> {
-  const left = await inOneTrip(
-    janitor,
-    keys.map((key) => ['pttl', key]),
-  )
-  const aged = keys.map((key, index) => ({
-    key,
-    left: (left[index] ?? -1) - ms,
-    expires: (left[index] ?? -1) >= 0,
-  }))
-  const mortal = aged.filter(({ expires }) => expires)
+  const ttls = await inOneTrip(janitor, keys.map(pttl))
+  const mortal = keys.map((key, index) => ({ key, ttl: ttls[index] ?? -1 })).filter(({ ttl }) => ttl >= 0)
   await inOneTrip(
     janitor,
-    mortal.map((one) => ['pexpire', one.key, Math.max(1, one.left)]),
+    mortal.map(({ key, ttl }) => ['pexpire', key, Math.max(1, ttl - ms)]),
   )
-  const due = mortal.filter((one) => one.left <= 0).map(({ key }) => key)
+  const due = mortal.filter(({ ttl }) => ttl <= ms).map(({ key }) => key)
   if (due.length > 0) while ((await janitor.exists(...due)) > 0);
 }
+
+const pttl = (key: string) => ['pttl', key]
 
 async function inOneTrip(janitor: Connection, commands: (string | number)[][]): Promise<number[]> {
   const replies = (await janitor.pipeline(commands).exec()) ?? []
