@@ -50,6 +50,12 @@ class Terminal {
     this.#pty.write(keys)
   }
 
+  /** Waits for a question and takes the choice that lies so many lines below the first. */
+  async choose(question: string, down = 0): Promise<void> {
+    await this.shows(question)
+    this.type(`${`${ESCAPE}[B`.repeat(down)}\r`)
+  }
+
   async shows(text: string): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const look = () => this.text.includes(text) && resolve()
@@ -123,12 +129,9 @@ describe('the menu of a bare call', () => {
   test('goes from pattern to scenario to settings, says the command line, and runs it', async () => {
     const terminal = new Terminal([])
     await terminal.shows('Which pattern?')
-    await terminal.shows('sorted set')
-    terminal.type('\r')
-    await terminal.shows('Which scenario?')
-    terminal.type('\u001b[B\r')
-    await terminal.shows('Its settings?')
-    terminal.type('\r')
+    await terminal.choose('sorted set')
+    await terminal.choose('Which scenario?', 1)
+    await terminal.choose('Its settings?')
     await terminal.shows('$ redis-patterns leaderboard basics')
     expect(await terminal.ended).toBe(0)
     expect(terminal.text).toContain('all hold')
@@ -136,12 +139,9 @@ describe('the menu of a bare call', () => {
 
   test('asks for each setting when told to, and refuses what the flag would refuse', async () => {
     const terminal = new Terminal([])
-    await terminal.shows('Which pattern?')
-    terminal.type('\r')
-    await terminal.shows('Which scenario?')
-    terminal.type('\u001b[B\u001b[B\r')
-    await terminal.shows('Its settings?')
-    terminal.type('\u001b[B\r')
+    await terminal.choose('Which pattern?')
+    await terminal.choose('Which scenario?', 2)
+    await terminal.choose('Its settings?', 1)
     await terminal.shows('points per increment')
     terminal.type('5000000\r')
     await terminal.shows('--by does not accept')
@@ -151,14 +151,10 @@ describe('the menu of a bare call', () => {
 
   test('asks again for the file that a scenario cannot do without', async () => {
     const terminal = new Terminal([])
-    await terminal.shows('Which pattern?')
-    terminal.type('\r')
-    await terminal.shows('Your own scores')
-    terminal.type(`${`${ESCAPE}[B`.repeat(7)}\r`)
-    await terminal.shows('Its settings?')
-    terminal.type('\r')
-    await terminal.shows('read scores from')
-    terminal.type('\r')
+    await terminal.choose('Which pattern?')
+    await terminal.choose('Your own scores', 7)
+    await terminal.choose('Its settings?')
+    await terminal.choose('read scores from')
     await terminal.shows('--file does not accept ""')
     terminal.type('\u0003')
     expect(await terminal.ended).toBe(130)
@@ -169,12 +165,9 @@ describe('the menu of a bare call', () => {
     const file = join(folder, 'scores.csv')
     writeFileSync(file, 'name,score\nada,3\n')
     const terminal = new Terminal([], { columns: 60 })
-    await terminal.shows('Which pattern?')
-    terminal.type('\r')
-    await terminal.shows('Your own scores')
-    terminal.type(`${`${ESCAPE}[B`.repeat(7)}\r`)
-    await terminal.shows('Its settings?')
-    terminal.type(`${ESCAPE}[B\r`)
+    await terminal.choose('Which pattern?')
+    await terminal.choose('Your own scores', 7)
+    await terminal.choose('Its settings?', 1)
     const answers: [question: string, answer: string][] = [
       ['how many places', ''],
       ['or - for standard input', file],
@@ -196,8 +189,7 @@ describe('the menu of a bare call', () => {
 
   test('shows every scenario at once, also the last', async () => {
     const terminal = new Terminal([])
-    await terminal.shows('Which pattern?')
-    terminal.type('\r')
+    await terminal.choose('Which pattern?')
     await terminal.shows('Your own scores')
     terminal.type('\u0003')
     expect(await terminal.ended).toBe(130)
