@@ -12,9 +12,19 @@ const { version } = require('../package.json')
 const DIST = join(__dirname, '../dist/')
 
 exports.enableCompileCache = () => {
-  const node = /** @type {{ enableCompileCache?: () => void }} */ (Module)
-  if (node.enableCompileCache) node.enableCompileCache()
+  const node = /** @type {{ enableCompileCache?: (folder?: string) => void }} */ (Module)
+  if (node.enableCompileCache) node.enableCompileCache(madeFolder())
   else cacheOurs(/** @type {any} */ (Module).prototype)
+}
+
+/** Where none can be made, Node takes one in the folder for temporary files. */
+function madeFolder() {
+  try {
+    makeFolder(cacheFolder())
+    return cacheFolder()
+  } catch {
+    return undefined
+  }
 }
 
 /** @param {{ _compile(source: string, path: string): unknown }} prototype of every CommonJS module */
@@ -84,7 +94,7 @@ function keep({ script, file }) {
   }
 }
 
-/** Node 20's own recursive way never ends where nothing can be made, as below /proc. @param {string} folder */
+/** Node's own recursive way never ends where nothing can be made, as below /proc. @param {string} folder */
 function makeFolder(folder) {
   if (existsSync(folder)) return
   // Nothing is left behind in the folder that the program happens to run in.
