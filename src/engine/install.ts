@@ -1,9 +1,10 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { dirname, join } from 'node:path'
 import { cacheFolder, serverPath } from './cache.js'
 import { type EngineChoice, EngineChoiceError, EngineError } from './engine.js'
 import { identify } from './identify.js'
+import { makeFolder } from './install/folder.js'
 import { requireTools } from './install/make.js'
 import { type BuildProgress, type Order, SourceBuild } from './install/source-build.js'
 import { checksumOf, DEFAULT_VERSION } from './install/versions.js'
@@ -68,7 +69,7 @@ async function isRedis(program: string, version: string): Promise<boolean> {
 
 /** One step, whatever is there: a program that does not run, or the same one that somebody else has just built. */
 async function moveTo(destination: string, from: string): Promise<void> {
-  await mkdir(dirname(destination), { recursive: true })
+  await makeFolder(dirname(destination))
   await rename(from, destination)
 }
 

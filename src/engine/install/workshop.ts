@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serversFolder } from '../cache.js'
+import { makeFolder } from './folder.js'
 
 const PREFIX = '.building-'
 const DAY_MS = 86_400_000
@@ -8,7 +9,7 @@ const DAY_MS = 86_400_000
 /** Beside its destination, so that moving it there is one step. */
 export async function openWorkshop(cacheDir: string): Promise<string> {
   const servers = serversFolder(cacheDir)
-  await mkdir(servers, { recursive: true })
+  await makeFolder(servers)
   await removeAbandoned(servers)
   return mkdtemp(join(servers, PREFIX))
 }
