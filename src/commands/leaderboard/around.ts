@@ -35,7 +35,7 @@ async function* playAround(stage: LeaderboardStage): AsyncGenerator<Event, void,
 
   yield {
     type: 'note',
-    text: `The naive version asks three times: ZREVRANK, ZSCORE, ZREVRANGE. Between the three, ${RIVALS.join(', ')} overtake ${ME}. The rank is of one board and the neighbours are of another.`,
+    text: `The naive version asks three times: ZREVRANK, ZSCORE, ZREVRANGE. While it asks, ${RIVALS.join(', ')} overtake ${ME}. The rank is of one board and the neighbours are of another.`,
   }
   const naive = await askWhileRivalsMove(stage, 'three-steps', (redis, name) =>
     new NaiveLeaderboard(redis, { prefix, name }).entry(ME, { radius: RADIUS }),
