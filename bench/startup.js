@@ -1,6 +1,6 @@
 // How long a whole run of the built program takes, against Node doing nothing at all. Ratios hold on any machine.
 import { spawnSync } from 'node:child_process'
-import { keep } from './results.js'
+import { keep } from './harness/results.js'
 
 const ROUNDS = 21
 const PROGRAM = 'bin/redis-patterns.js'

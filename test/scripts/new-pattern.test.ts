@@ -17,6 +17,8 @@ const COPIED = [
   'tsconfig.json',
   'vitest.config.ts',
 ]
+/** The packages of the benchmarks are many, and not needed here. */
+const isOurs = (file: string) => !file.includes('/peers/node_modules')
 const TOOLS = join(ROOT, 'node_modules/.bin')
 
 describe('npm run new:pattern', () => {
@@ -30,7 +32,8 @@ describe('npm run new:pattern', () => {
     })
 
   beforeAll(() => {
-    for (const path of COPIED) cpSync(join(ROOT, path), join(project, path), { recursive: true })
+    for (const path of COPIED)
+      cpSync(join(ROOT, path), join(project, path), { recursive: true, filter: isOurs })
     symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'))
     scaffold('geo')
   })

@@ -1,9 +1,12 @@
+import clusterKeySlot from 'cluster-key-slot'
 import { Redis } from 'ioredis'
 import { freeClusterPort } from './ports.js'
 import { type RealServer, startOn } from './real-server.js'
 
 export interface Cluster {
   nodes: { host: string; port: number; pid: number }[]
+  /** SIGKILL for the master that holds a key. Resolves when its replica has taken over, and all nodes know. */
+  killMasterOf(key: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -22,7 +25,30 @@ export async function startCluster(masters = 3, replicas = 0): Promise<Cluster> 
   const clients = nodes.map((node) => new Redis(node.port, { enableReadyCheck: false }))
   await join(clients, masters)
   for (const client of clients) client.disconnect()
-  return { nodes, close: async () => void (await Promise.all(servers.map((server) => server.close()))) }
+  return {
+    nodes,
+    killMasterOf: (key) => killMasterOf(key, servers),
+    close: async () => void (await Promise.all(servers.map((server) => server.close()))),
+  }
+}
+
+async function killMasterOf(key: string, servers: RealServer[]): Promise<void> {
+  const clients = servers.map((server) => new Redis(server.port, { enableReadyCheck: false }))
+  for (const client of clients) client.on('error', () => {}) // One of them is about to go.
+  const slot = clusterKeySlot(key)
+  const owner = await masterPort(clients[0]!, slot)
+  await servers.find(({ port }) => port === owner)!.close()
+  const left = clients.filter(({ options }) => options.port !== owner)
+  await Promise.all(left.map((client) => until(async () => (await masterPort(client, slot)) !== owner)))
+  await Promise.all(
+    left.map((client) => until(async () => (await info(client)).includes('cluster_state:ok'))),
+  )
+  for (const client of clients) client.disconnect()
+}
+
+async function masterPort(client: Redis, slot: number): Promise<number> {
+  const ranges = (await client.call('CLUSTER', 'SLOTS')) as [number, number, [string, number]][]
+  return ranges.find(([first, last]) => first <= slot && slot <= last)![2][1]
 }
 
 async function join(clients: Redis[], masters: number): Promise<void> {

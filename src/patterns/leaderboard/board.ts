@@ -79,8 +79,3 @@ export function toEntries<Member>(
   }
   return entries
 }
-
-/** The argument of scripts that take the caller's time: empty asks for the server's. */
-export function timeArgument(now: Now | undefined): number | '' {
-  return now ? Math.floor(now()) : ''
-}

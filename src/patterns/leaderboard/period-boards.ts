@@ -1,6 +1,7 @@
+import { timeArgument } from '../_kit/clock.js'
 import { keyBuilder } from '../_kit/keys.js'
 import type { RedisLike } from '../_kit/redis-like.js'
-import { type Board, type LeaderboardOptions, resolveBoard, timeArgument } from './board.js'
+import { type Board, type LeaderboardOptions, resolveBoard } from './board.js'
 import { type Calendar, calendar, DAY_MS, dayName } from './calendar.js'
 import { dayClock, mergedClock, type PeriodOptions } from './period-options.js'
 import type { OtherDay } from './scripts.js'

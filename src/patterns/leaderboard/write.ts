@@ -1,6 +1,7 @@
 import { oneOf } from '../_kit/check.js'
+import { timeArgument } from '../_kit/clock.js'
 import type { ScriptArg } from '../_kit/script.js'
-import { type Board, timeArgument } from './board.js'
+import { type Board } from './board.js'
 import { parseScore } from './score-code.js'
 import { incrementScript, type OtherDay, submitScript } from './scripts.js'
 import { beyondRange } from './timed-scores.js'

@@ -12,6 +12,38 @@ export async function commandsRun(
   return Object.fromEntries(counts.filter(([name]) => name !== 'config|resetstat'))
 }
 
+const HANDSHAKE = new Set(['hello', 'info', 'client', 'auth', 'select', 'ping'])
+
+/**
+ * What reached the server over the wire while `act` ran, from all connections, by command: `{ evalsha: 1 }`.
+ * The server's own count has what scripts run, too; MONITOR tells the two apart. Needs a server of its own.
+ */
+export async function wireCommands(
+  redis: Redis,
+  act: () => Promise<unknown>,
+): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  const monitor = await redis.monitor()
+  const end = `end of ${Math.random()}`
+  const ended = new Promise<void>((resolve) => {
+    monitor.on('monitor', (_time, [name = '', ...args]: string[], source: string) => {
+      if (args[0] === end) return resolve()
+      const command = name.toLowerCase()
+      if (source !== 'lua' && !HANDSHAKE.has(command)) counts[command] = (counts[command] ?? 0) + 1
+    })
+  })
+  await act()
+  await redis.echo(end)
+  await ended
+  monitor.disconnect()
+  return counts
+}
+
+/** How many of them. */
+export function total(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
+}
+
 /** Holds back the commands of one name that a client sends, until they are let go. */
 export class Gate {
   readonly #parked: (() => void)[] = []

@@ -1,8 +1,10 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { startEmbedded } from '../../../src/engine/embedded/index.js'
 import type { RedisLike } from '../../../src/patterns/_kit/redis-like.js'
-import { redisServerPath, startCluster, startRealServer } from '../../support/servers.js'
+import { redisServerPath, startRealServer } from '../../support/servers.js'
+import { borrowCluster } from '../../support/shared-cluster.js'
 
 /** A server under test and a client on it. */
 export interface Opened {
@@ -39,8 +41,8 @@ async function openOdd(): Promise<Opened> {
 }
 
 async function openCluster(): Promise<Opened> {
-  const cluster = await startCluster(3, 0)
-  return opened(new Cluster(cluster.nodes), cluster)
+  const nodes = await borrowCluster(inject('clusterBrokerPort'))
+  return opened(new Cluster(nodes), { close: async () => {} })
 }
 
 function opened(redis: RedisLike, server: { close(): Promise<void> }): Opened {
@@ -53,7 +55,10 @@ function opened(redis: RedisLike, server: { close(): Promise<void> }): Opened {
   }
 }
 
-/** The same tests on the in-process server, a genuine one, the same with unusual client options, and a cluster. */
+/**
+ * The same tests on the in-process server, a genuine one, the same with unusual client options, and a cluster of
+ * three masters with a replica each. Test files share the cluster: use `freshName`, and flush nothing.
+ */
 export function onEveryServer(title: string, tests: (redis: () => RedisLike) => void): void {
   onBothServers(title, tests)
   onServer(`${title}, on a real server with unusual client options`, openOdd, tests, hasRealServer)
@@ -91,9 +96,10 @@ function onServer(
   })
 }
 
+const file = randomUUID().slice(0, 8)
 let names = 0
 
-/** A name that no other test of this file uses, so that nothing needs to be flushed. */
+/** A name that no other test uses, also of another file, so that nothing needs to be flushed. */
 export function freshName(): string {
-  return `board-${++names}`
+  return `t-${file}-${++names}`
 }

@@ -19,6 +19,7 @@ export async function startServer() {
   await redis.ping()
   return {
     redis,
+    path: socket,
     close() {
       redis.disconnect()
       child.kill('SIGKILL')

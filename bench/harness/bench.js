@@ -1,0 +1,101 @@
+import { commandsPerCall, compare } from './measure.js'
+import { keep } from './results.js'
+import { startServer } from './server.js'
+
+const IN_FLIGHT = [1, 50, 256]
+
+/**
+ * @typedef {import('./measure.js').Call} Call
+ *
+ * @typedef {object} Operation
+ * @property {string} name
+ * @property {Call} floor the smallest set of commands that does it, written straight on ioredis
+ * @property {Call} ours
+ * @property {Record<string, Call>} [peers] what other packages do for the same
+ * @property {number} [budget] ours against the floor, at least; 0: reported, not judged. 0.95 unless told
+ * @property {number} [commands] on the wire for one call, at most. 1 unless told
+ * @property {number[]} [inFlight]
+ *
+ * @typedef {object} Report a figure that is no rate against a floor
+ * @property {string} name
+ * @property {number} value
+ * @property {string} unit
+ * @property {string} goal in words
+ * @property {boolean} [holds] left out: reported, not judged
+ */
+
+/** Measures the operations of one pattern on a server of its own, prints each, and keeps all. */
+export class Bench {
+  /** @type {object[]} */
+  #rows = []
+  /** What is beyond its budget. @type {string[]} */
+  missed = []
+
+  /** @param {string} pattern @param {Awaited<ReturnType<typeof startServer>>} server */
+  constructor(pattern, server) {
+    this.pattern = pattern
+    /** A client on a genuine server that nobody else uses. */
+    this.redis = server.redis
+    /** A unix socket: `new Redis({ path })`. */
+    this.path = server.path
+  }
+
+  /** @param {Operation} operation */
+  async operation({ name, floor, ours, peers = {}, budget = 0.95, commands = 1, inFlight = IN_FLIGHT }) {
+    const sent = await commandsPerCall(this.redis, ours)
+    if (sent > commands) this.missed.push(`${name}: ${sent} commands a call, budget ${commands}`)
+    for (const width of inFlight) {
+      const results = await compare([floor, ours, ...Object.values(peers)], width)
+      const names = ['floor', 'ours', ...Object.keys(peers)]
+      const columns = Object.fromEntries(results.map((result, at) => [names[at] ?? '', result]))
+      const ratio = columns.ours?.ratio ?? Number.NaN
+      if (ratio < budget) this.missed.push(`${name} c${width}: ${ratio} of the floor, budget ${budget}`)
+      this.#rows.push({ name, inFlight: width, commands: sent, budget, columns })
+      console.log(line(name, width, sent, budget, columns))
+    }
+  }
+
+  /** @param {Report} report */
+  report(report) {
+    const { name, value, unit, goal, holds } = report
+    const verdict = holds === undefined ? '' : holds ? '  within' : '  MISSED'
+    if (holds === false) this.missed.push(`${name}: ${value} ${unit}, goal ${goal}`)
+    this.#rows.push(report)
+    console.log(`${name.padEnd(28)} ${value} ${unit}, goal ${goal}${verdict}`)
+  }
+
+  /** Keeps the rows in bench/results. */
+  keep() {
+    keep(this.pattern, { rows: this.#rows, missed: this.missed })
+  }
+}
+
+/** @param {string} pattern @param {(bench: Bench) => Promise<void>} measure */
+export async function benchPattern(pattern, measure) {
+  console.log(`\n${pattern}`)
+  const server = await startServer()
+  const bench = new Bench(pattern, server)
+  await measure(bench)
+  bench.keep()
+  server.close()
+  return bench.missed.map((what) => `${pattern}: ${what}`)
+}
+
+/**
+ * @param {string} name @param {number} width @param {number} sent @param {number} budget
+ * @param {Record<string, { perSecond: number, ratio: number }>} columns
+ */
+function line(name, width, sent, budget, columns) {
+  const { floor, ours, ...peers } = columns
+  const ratio = ours?.ratio ?? Number.NaN
+  const verdict = budget === 0 ? 'reported' : ratio < budget ? `BELOW ${budget}` : 'within'
+  const others = Object.entries(peers).map(([peer, { ratio: its }]) => `${peer} ${its.toFixed(2)}`)
+  return [
+    `${name.padEnd(28)} c${String(width).padEnd(3)}`,
+    `${String(ours?.perSecond).padStart(7)}/s`,
+    `${ratio.toFixed(3)} of the floor (${floor?.perSecond}/s)`,
+    `${sent} cmd`.padEnd(8),
+    verdict.padEnd(10),
+    others.join('  '),
+  ].join('  ')
+}

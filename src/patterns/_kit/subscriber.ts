@@ -1,0 +1,176 @@
+import type { Redis } from 'ioredis'
+import type { RedisLike } from './redis-like.js'
+import { sleep } from './wait.js'
+
+/** Who listens to a channel or a pattern. */
+export interface Listener {
+  /** `channel` is where it was published, also for a pattern. */
+  onMessage(message: Buffer, channel: string): void
+  /** The connection is gone: what is published from now on is missed. */
+  onLost?(): void
+  /** Subscribed again, after `onLost`. What was published between the two is missed for ever. */
+  onRestored?(): void
+}
+
+/** Ends one subscription. One UNSUBSCRIBE when it was the last of its channel. */
+export type Unsubscribe = () => Promise<void>
+
+type Kind = 'subscribe' | 'psubscribe'
+
+const UNDO = { subscribe: 'unsubscribe', psubscribe: 'punsubscribe' } as const
+const FIRST_WAIT_MS = 20
+const LONGEST_WAIT_MS = 2_000
+
+/**
+ * One connection for all subscriptions of a pattern, made at the first and with the settings of the caller's client:
+ * a connection that listens can do nothing else. On a cluster it is to any one node, for each hears every PUBLISH.
+ * When it breaks, another takes its place and subscribes again; the listeners hear of both, for what was published
+ * meanwhile is lost.
+ */
+export class Subscriber {
+  readonly #redis: RedisLike
+  readonly #listeners = {
+    subscribe: new Map<string, Set<Listener>>(),
+    psubscribe: new Map<string, Set<Listener>>(),
+  }
+  readonly #closing = new AbortController()
+  #connection: Promise<Redis> | undefined
+
+  constructor(redis: RedisLike) {
+    this.#redis = redis
+  }
+
+  /** Resolves when the server has confirmed it. One SUBSCRIBE for the first of a channel. */
+  subscribe(channel: string, listener: Listener): Promise<Unsubscribe> {
+    return this.#add('subscribe', channel, listener)
+  }
+
+  /** The same for all channels that match a glob. One PSUBSCRIBE. */
+  psubscribe(pattern: string, listener: Listener): Promise<Unsubscribe> {
+    return this.#add('psubscribe', pattern, listener)
+  }
+
+  /** Ends every subscription and the connection. Again: nothing. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    const connection = await this.#connection?.catch(() => undefined)
+    connection?.disconnect()
+  }
+
+  async #add(kind: Kind, name: string, listener: Listener): Promise<Unsubscribe> {
+    const group = this.#listeners[kind].get(name) ?? new Set()
+    this.#listeners[kind].set(name, group.add(listener))
+    try {
+      const connection = await this.#open()
+      await connection[kind](name)
+    } catch (error) {
+      this.#forget(kind, name, listener)
+      throw error
+    }
+    return () => this.#remove(kind, name, listener)
+  }
+
+  async #remove(kind: Kind, name: string, listener: Listener): Promise<void> {
+    if (!this.#forget(kind, name, listener)) return
+    const connection = await this.#connection
+    // A lost connection has lost the subscription, too.
+    await connection?.[UNDO[kind]](name).catch(() => {})
+  }
+
+  /** Whether nobody listens to it any more. */
+  #forget(kind: Kind, name: string, listener: Listener): boolean {
+    const group = this.#listeners[kind].get(name)
+    if (!group?.delete(listener) || group.size > 0) return false
+    return this.#listeners[kind].delete(name)
+  }
+
+  #open(): Promise<Redis> {
+    this.#connection ??= this.#connect().catch((error: unknown) => {
+      this.#connection = undefined
+      throw error
+    })
+    return this.#connection
+  }
+
+  /** Resolves when it is subscribed to all that is listened to. */
+  async #connect(): Promise<Redis> {
+    const connection = await this.#newConnection()
+    try {
+      await connection.connect()
+      for (const kind of ['subscribe', 'psubscribe'] as const) {
+        const names = [...this.#listeners[kind].keys()]
+        if (names.length > 0) await connection[kind](...names)
+      }
+      this.#closing.signal.throwIfAborted()
+    } catch (error) {
+      connection.disconnect()
+      throw error
+    }
+    if (connection.status === 'ready') connection.once('end', () => this.#replace())
+    else this.#replace()
+    return connection
+  }
+
+  async #newConnection(): Promise<Redis> {
+    this.#closing.signal.throwIfAborted()
+    const node = await anyNode(this.#redis)
+    const connection = node.duplicate({
+      lazyConnect: true,
+      retryStrategy: null, // Another connection takes its place.
+      autoResubscribe: false,
+      enableOfflineQueue: true,
+      readOnly: false,
+    })
+    connection.on('error', () => {}) // It ends, which is what counts.
+    connection.on('messageBuffer', (channel: Buffer, message: Buffer) =>
+      this.#deliver('subscribe', channel.toString(), channel, message),
+    )
+    connection.on('pmessageBuffer', (pattern: string | Buffer, channel: Buffer, message: Buffer) =>
+      this.#deliver('psubscribe', pattern.toString(), channel, message),
+    )
+    return connection
+  }
+
+  #deliver(kind: Kind, name: string, channel: Buffer, message: Buffer): void {
+    for (const listener of this.#listeners[kind].get(name) ?? []) {
+      listener.onMessage(message, channel.toString())
+    }
+  }
+
+  #replace(): void {
+    if (this.#closing.signal.aborted) return
+    this.#tell('onLost')
+    this.#connection = this.#connectAgain()
+    this.#connection.then(
+      () => this.#tell('onRestored'),
+      () => {}, // Closed meanwhile.
+    )
+  }
+
+  async #connectAgain(): Promise<Redis> {
+    for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
+      this.#closing.signal.throwIfAborted()
+      try {
+        return await this.#connect()
+      } catch {
+        await sleep(waitMs * (0.5 + Math.random() / 2), this.#closing.signal)
+      }
+    }
+  }
+
+  #tell(what: 'onLost' | 'onRestored'): void {
+    for (const groups of Object.values(this.#listeners)) {
+      for (const group of groups.values()) for (const listener of group) listener[what]?.()
+    }
+  }
+}
+
+/** The client itself, or any node of its cluster. */
+async function anyNode(redis: RedisLike): Promise<Redis> {
+  if (!('nodes' in redis)) return redis
+  if (redis.nodes().length === 0) await redis.ping() // Waits until the cluster is known.
+  const nodes = redis.nodes()
+  const node = nodes[Math.floor(Math.random() * nodes.length)]
+  if (node === undefined) throw new Error('the cluster has no node that can be reached')
+  return node
+}

@@ -1,0 +1,105 @@
+import { Redis } from 'ioredis'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Listener, Subscriber } from '../../../src/patterns/_kit/subscriber.js'
+import { eventually } from '../../support/eventually.js'
+import { type RealServer, startRealServer } from '../../support/servers.js'
+import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.js'
+import { freshName, hasRealServer, onEveryServer } from '../support/servers.js'
+
+const listener = () => ({
+  onMessage: vi.fn<Listener['onMessage']>(),
+  onLost: vi.fn<() => void>(),
+  onRestored: vi.fn<() => void>(),
+})
+
+onEveryServer('a subscriber', (redis) => {
+  let subscriber: Subscriber
+  beforeEach(() => {
+    subscriber = new Subscriber(redis())
+  })
+  afterEach(() => subscriber.close())
+
+  it('hears what is published to its channel, byte by byte, and no longer after it unsubscribed', async () => {
+    const channel = freshName()
+    const [one, two] = [listener(), listener()]
+    const unsubscribe = await subscriber.subscribe(channel, one)
+    await subscriber.subscribe(channel, two)
+    await redis().publish(channel, Buffer.from([0, 255]))
+    await vi.waitFor(() => expect(one.onMessage).toHaveBeenCalledWith(Buffer.from([0, 255]), channel))
+    await unsubscribe()
+    await redis().publish(channel, 'more')
+    await vi.waitFor(() => expect(two.onMessage).toHaveBeenCalledTimes(2))
+    expect(one.onMessage).toHaveBeenCalledTimes(1)
+  })
+
+  it('hears all channels that match a pattern, by their names', async () => {
+    const name = freshName()
+    const heard = listener()
+    await subscriber.psubscribe(`${name}:*`, heard)
+    await redis().publish(`${name}:a`, '1')
+    await vi.waitFor(() => expect(heard.onMessage).toHaveBeenCalledWith(Buffer.from('1'), `${name}:a`))
+  })
+
+  it('subscribes to nothing after it was closed', async () => {
+    await subscriber.close()
+    await expect(subscriber.subscribe(freshName(), listener())).rejects.toThrow('aborted')
+  })
+})
+
+describe.skipIf(!hasRealServer)('a subscriber whose connection breaks', () => {
+  let server: RealServer
+  let proxy: TcpProxy
+  let redis: Redis
+  let subscriber: Subscriber
+
+  beforeEach(async () => {
+    server = await startRealServer()
+    proxy = await startTcpProxy(server.port)
+    redis = new Redis(proxy.url)
+    redis.on('error', () => {})
+    subscriber = new Subscriber(redis)
+  })
+  afterEach(async () => {
+    await subscriber.close()
+    redis.disconnect()
+    await proxy.close()
+    await server.close()
+  })
+
+  it('says so, subscribes again by itself, and says that, too', async () => {
+    const heard = listener()
+    await subscriber.subscribe('news', heard)
+    proxy.cut()
+    await vi.waitFor(() => expect(heard.onRestored).toHaveBeenCalledTimes(1))
+    expect(heard.onLost).toHaveBeenCalledTimes(1)
+    const direct = new Redis(server.url)
+    expect(await direct.publish('news', 'again')).toBe(1)
+    direct.disconnect()
+    await vi.waitFor(() => expect(heard.onMessage).toHaveBeenCalledWith(Buffer.from('again'), 'news'))
+  })
+
+  it('tries until the server is back', async () => {
+    const heard = listener()
+    await subscriber.subscribe('news', heard)
+    proxy.refuse()
+    await vi.waitFor(() => expect(heard.onLost).toHaveBeenCalledTimes(1))
+    proxy.restore()
+    await vi.waitFor(() => expect(heard.onRestored).toHaveBeenCalledTimes(1), 5_000)
+  })
+
+  it('can be closed while it tries, and leaves no connection', async () => {
+    await subscriber.subscribe('news', listener())
+    proxy.refuse()
+    await subscriber.close()
+    redis.disconnect()
+    proxy.restore()
+    await eventually('nobody is connected', () => proxy.connections === 0)
+  })
+
+  it('can subscribe after a first attempt that failed', async () => {
+    proxy.refuse()
+    await expect(subscriber.subscribe('news', listener())).rejects.toThrow()
+    proxy.restore()
+    await expect(subscriber.subscribe('news', listener())).resolves.toBeTypeOf('function')
+  })
+})
