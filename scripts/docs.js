@@ -28,7 +28,10 @@ report()
 /** @returns {Promise<string[]>} */
 async function markdownFiles() {
   const found = await Promise.all(
-    FOLDERS.map(async (folder) => (await readdir(join(ROOT, folder))).map((name) => join(folder, name))),
+    FOLDERS.map(async (folder) => {
+      const names = await readdir(join(ROOT, folder), { recursive: true })
+      return names.map((name) => join(folder, name))
+    }),
   )
   return ['README.md', 'CONTRIBUTING.md', ...found.flat()].filter((file) => file.endsWith('.md'))
 }
