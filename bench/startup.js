@@ -1,5 +1,6 @@
 // How long a whole run of the built program takes, against Node doing nothing at all. Ratios hold on any machine.
 import { spawnSync } from 'node:child_process'
+import { quantile } from './harness/measure.js'
 import { keep } from './harness/results.js'
 
 const ROUNDS = 21
@@ -19,9 +20,9 @@ const RUNS = [
 ]
 
 const times = measure()
-const floor = median(times[0])
+const floor = quantile(times[0] ?? [], 0.5)
 const rows = RUNS.map(({ name, budget = Infinity }, at) => {
-  const ms = median(times[at])
+  const ms = quantile(times[at] ?? [], 0.5)
   return { name, ms: round(ms), ratio: round(ms / floor), budget }
 })
 for (const row of rows) console.log(line(row))
@@ -51,11 +52,6 @@ function time(args, cold) {
   })
   if (status !== 0) throw new Error(`${args.join(' ')} exited with ${status}: ${stderr}`)
   return performance.now() - start
-}
-
-/** @param {number[]} [values] */
-function median(values = []) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
 /** @param {number} value */

@@ -4,12 +4,16 @@ const ROUNDS = 11
 /** How long one measurement of one subject takes, about. */
 const TURN_MS = 100
 
+/** @typedef {{ perSecond: number, ratio: number, low: number, high: number }} Result */
+
 /**
  * Calls a second for each subject. They take turns within each round, and begin in another order each time, so that
- * a busy moment of the machine falls on all of them. The ratio to the first is the median over the rounds.
+ * a busy moment of the machine falls on all of them. The ratio to the first is the median over the rounds; half of the
+ * rounds lie between `low` and `high`.
  *
  * @param {Call[]} subjects the floor first
  * @param {number} inFlight calls under way at any time
+ * @returns {Promise<Result[]>}
  */
 export async function compare(subjects, inFlight) {
   const calls = []
@@ -23,10 +27,11 @@ export async function compare(subjects, inFlight) {
     }
   }
   const floor = rates[0] ?? []
-  return rates.map((each) => ({
-    perSecond: Math.round(median(each)),
-    ratio: round3(median(each.map((value, round) => value / (floor[round] ?? Number.NaN)))),
-  }))
+  return rates.map((each) => {
+    const ratios = each.map((value, round) => value / (floor[round] ?? Number.NaN))
+    const at = (/** @type {number} */ part) => round3(quantile(ratios, part))
+    return { perSecond: Math.round(quantile(each, 0.5)), ratio: at(0.5), low: at(0.25), high: at(0.75) }
+  })
 }
 
 /** Warms the subject up, and finds how many calls fill its turn. @param {Call} subject @param {number} inFlight */
@@ -72,9 +77,9 @@ export async function commandsPerCall(redis, call) {
   return count / calls
 }
 
-/** @param {number[]} values */
-export function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+/** @param {number[]} values @param {number} part 0.5: the median */
+export function quantile(values, part) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * part)] ?? Number.NaN
 }
 
 /** @param {number} value */
