@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
+import { listen, type ListenOptions } from './listen.js'
 import type { RedisLike } from './redis-like.js'
-import { sleep } from './wait.js'
+import { persist } from './wait.js'
 
 /** Who listens to a channel or a pattern. */
 export interface Listener {
@@ -18,8 +19,6 @@ export type Unsubscribe = () => Promise<void>
 type Kind = 'subscribe' | 'psubscribe'
 
 const UNDO = { subscribe: 'unsubscribe', psubscribe: 'punsubscribe' } as const
-const FIRST_WAIT_MS = 20
-const LONGEST_WAIT_MS = 2_000
 
 /**
  * One connection for all subscriptions of a pattern, made at the first and with the settings of the caller's client:
@@ -29,6 +28,7 @@ const LONGEST_WAIT_MS = 2_000
  */
 export class Subscriber {
   readonly #redis: RedisLike
+  readonly #options: ListenOptions
   readonly #listeners = {
     subscribe: new Map<string, Set<Listener>>(),
     psubscribe: new Map<string, Set<Listener>>(),
@@ -36,8 +36,9 @@ export class Subscriber {
   readonly #closing = new AbortController()
   #connection: Promise<Redis> | undefined
 
-  constructor(redis: RedisLike) {
+  constructor(redis: RedisLike, options: ListenOptions = {}) {
     this.#redis = redis
+    this.#options = options
   }
 
   /** Resolves when the server has confirmed it. One SUBSCRIBE for the first of a channel. */
@@ -48,6 +49,11 @@ export class Subscriber {
   /** The same for all channels that match a glob. One PSUBSCRIBE. */
   psubscribe(pattern: string, listener: Listener): Promise<Unsubscribe> {
     return this.#add('psubscribe', pattern, listener)
+  }
+
+  /** Resolves when everything has been heard that was published on its node before. One PING. */
+  async heard(): Promise<void> {
+    await (await this.#connection)?.ping()
   }
 
   /** Ends every subscription and the connection. Again: nothing. */
@@ -94,9 +100,10 @@ export class Subscriber {
 
   /** Resolves when it is subscribed to all that is listened to. */
   async #connect(): Promise<Redis> {
-    const connection = await this.#newConnection()
+    this.#closing.signal.throwIfAborted()
+    const connection = await listen(await anyNode(this.#redis), this.#options)
+    this.#hear(connection)
     try {
-      await connection.connect()
       for (const kind of ['subscribe', 'psubscribe'] as const) {
         const names = [...this.#listeners[kind].keys()]
         if (names.length > 0) await connection[kind](...names)
@@ -111,24 +118,13 @@ export class Subscriber {
     return connection
   }
 
-  async #newConnection(): Promise<Redis> {
-    this.#closing.signal.throwIfAborted()
-    const node = await anyNode(this.#redis)
-    const connection = node.duplicate({
-      lazyConnect: true,
-      retryStrategy: null, // Another connection takes its place.
-      autoResubscribe: false,
-      enableOfflineQueue: true,
-      readOnly: false,
-    })
-    connection.on('error', () => {}) // It ends, which is what counts.
+  #hear(connection: Redis): void {
     connection.on('messageBuffer', (channel: Buffer, message: Buffer) =>
       this.#deliver('subscribe', channel.toString(), channel, message),
     )
     connection.on('pmessageBuffer', (pattern: string | Buffer, channel: Buffer, message: Buffer) =>
       this.#deliver('psubscribe', pattern.toString(), channel, message),
     )
-    return connection
   }
 
   #deliver(kind: Kind, name: string, channel: Buffer, message: Buffer): void {
@@ -140,22 +136,11 @@ export class Subscriber {
   #replace(): void {
     if (this.#closing.signal.aborted) return
     this.#tell('onLost')
-    this.#connection = this.#connectAgain()
+    this.#connection = persist(() => this.#connect(), this.#closing.signal)
     this.#connection.then(
       () => this.#tell('onRestored'),
       () => {}, // Closed meanwhile.
     )
-  }
-
-  async #connectAgain(): Promise<Redis> {
-    for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
-      this.#closing.signal.throwIfAborted()
-      try {
-        return await this.#connect()
-      } catch {
-        await sleep(waitMs * (0.5 + Math.random() / 2), this.#closing.signal)
-      }
-    }
   }
 
   #tell(what: 'onLost' | 'onRestored'): void {

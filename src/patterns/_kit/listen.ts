@@ -1,0 +1,54 @@
+import type { Redis } from 'ioredis'
+
+/** How often a connection that listens is asked whether it is still there. */
+const PING_MS = 10_000
+
+/** What may be told of a connection that listens. */
+export interface ListenOptions {
+  /** A PING this often; a connection on which the one before was not answered is ended. Default: 10 s. */
+  pingMs?: number
+}
+
+/**
+ * A connection of its own, with the settings of the caller's: one that listens can do nothing else. It never connects
+ * again by itself: its `end` event says that it is lost, also when the network went away without a word, which the
+ * next PING notices.
+ */
+export async function listen(node: Redis, { pingMs = PING_MS }: ListenOptions = {}): Promise<Redis> {
+  const connection = node.duplicate({
+    lazyConnect: true,
+    retryStrategy: null,
+    autoResubscribe: false,
+    enableOfflineQueue: true,
+    readOnly: false,
+    keyPrefix: '', // Some versions of the client put it before sharded channels, but not before others.
+    disconnectTimeout: 100, // The other side of a dead connection does not say goodbye.
+  })
+  connection.on('error', () => {}) // It ends, which is what counts.
+  try {
+    await connection.connect()
+  } catch (error) {
+    connection.disconnect()
+    throw error
+  }
+  endWhenSilent(connection, pingMs)
+  return connection
+}
+
+function endWhenSilent(connection: Redis, pingMs: number): void {
+  let answered = true
+  const endIfUnanswered = () => {
+    if (!answered) connection.disconnect()
+  }
+  const ask = () => {
+    // The answer may be there, unread: this process may have stood still itself.
+    if (!answered) return void setImmediate(endIfUnanswered)
+    answered = false
+    connection.ping().then(
+      () => (answered = true),
+      () => {},
+    )
+  }
+  const timer = setInterval(ask, pingMs).unref()
+  connection.once('end', () => clearInterval(timer))
+}

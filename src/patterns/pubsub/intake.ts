@@ -1,0 +1,116 @@
+import { wholeNumber } from '../_kit/check.js'
+import { guarded, type Hook } from '../_kit/hook.js'
+import type { Unsubscribe } from '../_kit/subscriber.js'
+import { untilAborted } from '../_kit/wait.js'
+import { type Envelope, originOf } from './envelope.js'
+import type { Hub } from './hub.js'
+import { Inbox } from './inbox.js'
+import type { ListenOptions } from './options.js'
+import type { Outlet } from './sequencer.js'
+import type { Gap, TopicMessage } from './types.js'
+
+type Item = { topic: string; envelope: Envelope } | { gap: Gap }
+
+/** What one subscription has taken in and not yet handed over. Hands over one message at a time. */
+export class Intake<Message> {
+  readonly limit: number
+  readonly #hub: Hub<Message>
+  readonly #inbox: Inbox<Item>
+  readonly #onGap: Hook<Gap>
+  readonly #closing = new AbortController()
+  readonly #signal: AbortSignal | undefined
+  readonly #onClose: () => void
+  readonly #abort = () => {
+    this.#closing.abort(this.#signal?.reason)
+    void this.close()
+  }
+  #unsubscribe: Unsubscribe | undefined
+
+  constructor(
+    hub: Hub<Message>,
+    { onGap, maxWaiting = 1_000, signal }: ListenOptions,
+    onClose: (intake: Intake<Message>) => void,
+  ) {
+    signal?.throwIfAborted()
+    this.limit = wholeNumber(maxWaiting, 'maxWaiting', 1)
+    this.#hub = hub
+    this.#inbox = new Inbox(maxWaiting)
+    this.#onGap = guarded(onGap)
+    this.#signal = signal
+    this.#onClose = () => onClose(this)
+    signal?.addEventListener('abort', this.#abort)
+  }
+
+  /** Aborts when it is closed. */
+  get signal(): AbortSignal {
+    return this.#closing.signal
+  }
+
+  /** For the messages of one topic. */
+  outlet(topic: string): Outlet {
+    const [inbox, { event }] = [this.#inbox, this.#hub]
+    return {
+      topic,
+      event,
+      get room() {
+        return inbox.room
+      },
+      roomy: () => inbox.halfEmpty(),
+      message: (envelope) => inbox.put({ topic, envelope }),
+      gap: (gap) => inbox.put({ gap }),
+    }
+  }
+
+  /** Waits until it is subscribed. @throws what the server says, or the signal's reason; then it is closed. */
+  async open(subscribe: () => Promise<Unsubscribe>): Promise<void> {
+    const subscribed = subscribe().then((unsubscribe) => {
+      if (this.signal.aborted) return unsubscribe()
+      this.#unsubscribe = unsubscribe
+      return undefined
+    })
+    try {
+      await untilAborted(subscribed, this.signal)
+    } catch (error) {
+      await this.close()
+      throw error
+    }
+  }
+
+  /** Undefined when it was closed. */
+  async next(): Promise<TopicMessage<Message> | undefined> {
+    for (;;) {
+      const item = await this.#inbox.next()
+      if (item === undefined) return undefined
+      const message = 'gap' in item ? this.#tell(item.gap) : this.#decode(item.topic, item.envelope)
+      if (message !== undefined) return message
+    }
+  }
+
+  /** What waits is thrown away. Again: nothing. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    this.#inbox.close()
+    this.#signal?.removeEventListener('abort', this.#abort)
+    this.#onClose()
+    const unsubscribe = this.#unsubscribe
+    this.#unsubscribe = undefined
+    await unsubscribe?.()
+  }
+
+  #tell(gap: Gap): undefined {
+    this.#hub.event({ type: 'gap', topic: gap.topic, gap })
+    this.#onGap(gap)
+  }
+
+  #decode(topic: string, envelope: Envelope): TopicMessage<Message> | undefined {
+    const { history, seq, id, publishedAtMs, payload } = envelope
+    try {
+      const value = this.#hub.codec.decode(payload)
+      this.#hub.event({ type: 'delivered', topic, seq })
+      return { topic, history, seq, id, origin: originOf(id), publishedAtMs, value }
+    } catch (error) {
+      this.#hub.event({ type: 'unreadable', topic, error })
+      return undefined
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import now from '../_kit/now.lua'
+import { defineScript } from '../_kit/script.js'
+import catchUp from './catch-up.lua'
+import { type Envelope, readEnvelope } from './envelope.js'
+import publish from './publish.lua'
+import type { Position } from './types.js'
+
+/** What a topic is at one moment: its last message, and some that it keeps. */
+export interface Snapshot {
+  head: Position
+  messages: Envelope[]
+}
+
+export const publishScript = defineScript({
+  name: 'publish.lua',
+  source: now + publish,
+  keys: ['head', 'outbox'],
+  args: ['command', 'channel', 'id', 'now', 'payload', 'maxLen', 'idleMs'],
+  reply(raw) {
+    const [seq, history, receivers] = raw as [Buffer, Buffer, number]
+    return { seq: Number(seq), history: history.toString(), receivers: Number(receivers) }
+  },
+})
+
+export const catchUpScript = defineScript({
+  name: 'catch-up.lua',
+  source: catchUp,
+  keys: ['head', 'outbox'],
+  args: ['from', 'count'],
+  reply(raw): Snapshot {
+    const [[history, seq, id], messages] = raw as [(Buffer | null)[], Buffer[]]
+    const head = { history: String(history ?? ''), seq: Number(seq ?? 0), id: String(id ?? '') }
+    return { head, messages: messages.map(readEnvelope) }
+  },
+})

@@ -1,0 +1,229 @@
+import { persist } from '../_kit/wait.js'
+import { before, type Envelope } from './envelope.js'
+import type { Snapshot } from './scripts.js'
+import type { Gap, Position, TopicEvent } from './types.js'
+
+/** How many messages are read from the outbox at once. */
+const PAGE = 500
+
+/** Where a sequencer puts what is in order. */
+export interface Outlet {
+  readonly topic: string
+  /** How many messages it takes now. */
+  readonly room: number
+  /** Resolves when it takes many again. */
+  roomy(): Promise<void>
+  message(envelope: Envelope): void
+  gap(gap: Gap): void
+  event(event: TopicEvent): void
+}
+
+/** What a sequencer reads a topic with. */
+export interface Source {
+  /** Whether it keeps messages. */
+  readonly outbox: boolean
+  /** `from` is the first number wanted; without it, only the head is. */
+  read(from: number | undefined, count: number): Promise<Snapshot>
+  /** Resolves when everything has been heard that was published before. */
+  heard(): Promise<void>
+}
+
+/** Where to begin: a position whose id may be unknown. */
+export type Start = Omit<Position, 'id'> & { id: string | undefined }
+
+/**
+ * Puts the messages of one topic in order: each once, none left out without a word.
+ *
+ * A message names the one before it, so what is live is handed on as long as each names the last one. When one does
+ * not, or after the connection was lost, or when the outlet was full, the outbox is read from the last message on,
+ * while what is live waits. What is not there any more is a gap.
+ */
+export class Sequencer {
+  readonly #source: Source
+  readonly #outlet: Outlet
+  readonly #signal: AbortSignal
+  readonly #limit: number
+  #last: Start = { history: '', seq: 0, id: '' }
+  /** Live messages up to this number may come late, for they were read from the outbox. */
+  #overlap = 0
+  /** Live messages that wait, in their order. */
+  #parked: Envelope[] = []
+  /** Live messages were left out, or may have been. */
+  #leftOut = false
+  #catchingUp = true
+
+  constructor(source: Source, outlet: Outlet, limit: number, signal: AbortSignal) {
+    this.#source = source
+    this.#outlet = outlet
+    this.#limit = limit
+    this.#signal = signal
+  }
+
+  /** Begins after `start`; until then, what is live waits. Up to date: nothing newer has been published. */
+  begin(start: Start, isUpToDate: boolean): void {
+    this.#last = start
+    if (isUpToDate) this.#overlap = start.seq
+    if (isUpToDate && this.#takeParked()) this.#catchingUp = false
+    else void this.#catchUp()
+  }
+
+  /** A live message. */
+  receive(envelope: Envelope): void {
+    if (this.#catchingUp) return this.#park(envelope)
+    if (this.#isRepeated(envelope)) return
+    if (this.#startsAnew(envelope)) this.#startAnew(before(envelope))
+    if (this.#follows(envelope) && this.#outlet.room > 0) {
+      this.#overlap = 0
+      return this.#hand(envelope)
+    }
+    if (this.#outlet.room <= 0) this.#outlet.event({ type: 'too slow', topic: this.#outlet.topic })
+    this.#park(envelope)
+    void this.#catchUp()
+  }
+
+  /** The connection was lost and is there again. */
+  restored(): void {
+    this.#leftOut = true
+    if (!this.#catchingUp) void this.#catchUp()
+  }
+
+  async #catchUp(): Promise<void> {
+    this.#catchingUp = true
+    const { topic } = this.#outlet
+    let replayed = 0
+    const failed = (error: unknown) => this.#outlet.event({ type: 'catch-up failed', topic, error })
+    try {
+      for (let done = false; !done;) {
+        await this.#outlet.roomy()
+        this.#forgetHoles()
+        const { outbox } = this.#source
+        const count = Math.min(PAGE, this.#outlet.room) + 1
+        const snapshot = await persist(() => this.#read(count), this.#signal, failed)
+        if (!outbox) await this.#source.heard().catch(() => {}) // It was lost again, which restarts this.
+        replayed += snapshot.messages.filter((each) => !this.#isOld(each)).length
+        done = this.#apply(snapshot, count)
+      }
+    } catch (error) {
+      if (this.#signal.aborted) return
+      throw error
+    }
+    this.#catchingUp = false
+    this.#outlet.event({ type: 'caught up', topic, replayed })
+  }
+
+  /** From the last message itself, which tells whether it is still the same history. */
+  #read(count: number): Promise<Snapshot> {
+    const { seq, id } = this.#last
+    return this.#source.read(this.#source.outbox ? seq + (id === undefined ? 1 : 0) : undefined, count)
+  }
+
+  /** Whether that was all. */
+  #apply({ head, messages }: Snapshot, count: number): boolean {
+    const anew = this.#anew(head, messages)
+    if (anew) {
+      this.#startAnew(anew)
+      return false
+    }
+    for (const message of messages) if (!this.#take(message)) return false
+    if (messages.length === count) return false
+    const last = this.#last
+    const parked = this.#parked.some((message) => !this.#isOld(message))
+    if (!parked && head.seq > last.seq) {
+      this.#missed(head.history, last.seq + 1, head.seq)
+      this.#last = head
+    }
+    if (!this.#takeParked()) return false
+    this.#overlap = this.#last.seq
+    return true
+  }
+
+  /** Where to go on when the topic is not a continuation of what was seen. */
+  #anew(head: Position, [first]: readonly Envelope[]): Start | undefined {
+    const last = this.#last
+    const sameHistory = head.history === last.history
+    if (!sameHistory && last.seq === 0) {
+      this.#last = { history: head.history, seq: 0, id: '' } // It saw nothing of the old one.
+      return undefined
+    }
+    if (!sameHistory) return { history: head.history, seq: 0, id: '' }
+    if (first?.seq === last.seq && first.id !== last.id) return before(first)
+    const other = last.id !== undefined && head.id !== last.id
+    if (head.seq > last.seq || (head.seq === last.seq && !other)) return undefined
+    const parked = this.#parked[0]
+    return parked ? before(parked) : head
+  }
+
+  /** Whether all of it was handed on. */
+  #takeParked(): boolean {
+    while (this.#parked.length > 0) {
+      if (!this.#take(this.#parked[0] as Envelope)) return false
+      this.#parked.shift()
+    }
+    return !this.#leftOut
+  }
+
+  /** False when there is no room for it. */
+  #take(message: Envelope): boolean {
+    if (this.#isOld(message)) return true
+    if (this.#outlet.room <= 0) return false
+    if (!this.#follows(message)) this.#skipTo(message)
+    this.#hand(message)
+    return true
+  }
+
+  #hand(message: Envelope): void {
+    this.#last = message
+    this.#outlet.message(message)
+  }
+
+  #park(message: Envelope): void {
+    if (this.#parked.length >= this.#limit) this.#leftOut = true
+    if (!this.#leftOut) this.#parked.push(message)
+  }
+
+  /** What was left out while it waited is read again, or else a gap. */
+  #forgetHoles(): void {
+    if (this.#leftOut && this.#source.outbox) this.#parked = []
+    this.#leftOut = false
+  }
+
+  #skipTo(message: Envelope): void {
+    const { history, seq } = message
+    if (history !== this.#last.history) this.#startAnew({ history, seq: 0, id: '' })
+    else if (seq === this.#last.seq + 1) this.#startAnew(before(message))
+    if (seq > this.#last.seq + 1) this.#missed(history, this.#last.seq + 1, seq - 1)
+  }
+
+  #startAnew(place: Start): void {
+    this.#last = place
+    const { history, seq } = place
+    const { topic } = this.#outlet
+    this.#outlet.gap({ reason: 'new history', topic, history, from: seq + 1, to: seq, missed: 0 })
+  }
+
+  #missed(history: string, from: number, to: number): void {
+    const { topic } = this.#outlet
+    this.#outlet.gap({ reason: 'missed', topic, history, from, to, missed: to - from + 1 })
+  }
+
+  #follows({ previous, history, seq }: Envelope): boolean {
+    const last = this.#last
+    if (last.id !== undefined) return previous === last.id
+    return history === last.history && seq === last.seq + 1
+  }
+
+  #isOld({ history, seq }: Envelope): boolean {
+    const last = this.#last
+    return history === last.history && seq <= last.seq
+  }
+
+  #isRepeated(message: Envelope): boolean {
+    return this.#isOld(message) && message.seq <= this.#overlap
+  }
+
+  /** A live message that is the first of a history, or whose number was there already: the data were lost. */
+  #startsAnew(message: Envelope): boolean {
+    if (this.#follows(message)) return false
+    return this.#isOld(message) || (message.history !== this.#last.history && message.seq === 1)
+  }
+}

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Topic } from '../../../src/patterns/pubsub/index.js'
+import { NaiveTopic } from '../../../src/patterns/pubsub/naive.js'
+import { freshName, hasRealServer } from '../support/servers.js'
+import { type Contender, contender, type ContenderKind, range } from './support/contenders.js'
+import { soon } from './support/soon.js'
+import { openWay, type Way } from './support/way.js'
+
+describe.skipIf(!hasRealServer)('what publish and subscribe can lose', () => {
+  let way: Way
+  beforeEach(async () => {
+    way = await openWay()
+  })
+  afterEach(() => way.close())
+
+  async function run(kind: ContenderKind, act: (contender: Contender) => Promise<void>): Promise<Contender> {
+    const one = contender(kind, freshName(), way.direct, way.far)
+    await act(one)
+    await one.close()
+    return one
+  }
+
+  describe('a subscriber that is cut off for 300 of 1000 messages', () => {
+    const cutOff = async (one: Contender) => {
+      await one.subscribe()
+      for (const message of range(1, 350)) await one.publish(message)
+      await soon(() => expect(one.received).toHaveLength(350))
+      way.proxy.refuse()
+      await way.listeners(one.channel, 0)
+      for (const message of range(351, 650)) await one.publish(message)
+      way.proxy.restore()
+      await way.listeners(one.channel, 1)
+      for (const message of range(651, 1_000)) await one.publish(message)
+      await soon(() => expect(one.received.at(-1)).toBe(1_000))
+    }
+
+    it('loses them with the naive version, and nothing says so', async () => {
+      const { received, gaps } = await run('naive', cutOff)
+      expect(received).toEqual([...range(1, 350), ...range(651, 1_000)])
+      expect(gaps).toEqual([])
+    })
+
+    it('is told which ones it lost when there is no outbox', async () => {
+      const { received, gaps } = await run('without outbox', cutOff)
+      expect(received).toEqual([...range(1, 350), ...range(651, 1_000)])
+      expect(gaps).toMatchObject([{ reason: 'missed', from: 351, to: 650, missed: 300 }])
+    })
+
+    it('gets them all from the outbox, in order, each once', async () => {
+      const { received, gaps } = await run('with outbox', cutOff)
+      expect(received).toEqual(range(1, 1_000))
+      expect(gaps).toEqual([])
+    })
+  })
+
+  describe('a message that is published while nobody listens', () => {
+    it('is gone with the naive version: 0 receivers, and who comes later never hears of it', async () => {
+      const late = async (one: Contender) => {
+        expect(await one.publish(1)).toBe(0)
+        await one.subscribe()
+        await one.publish(2)
+        await soon(() => expect(one.received).toHaveLength(1))
+      }
+      expect((await run('naive', late)).received).toEqual([2])
+    })
+
+    it('is in the outbox, from which who comes later starts', async () => {
+      const options = { name: freshName(), outbox: { maxLen: 100 } }
+      const topic = new Topic<number>(way.direct, options)
+      expect(await topic.publish(1)).toMatchObject({ receivers: 0 })
+      const messages = await topic.messages({ from: 1 })
+      await topic.publish(2)
+      expect([(await messages.next()).value.value, (await messages.next()).value.value]).toEqual([1, 2])
+      await topic.close()
+    })
+  })
+
+  describe('a client that listens', () => {
+    it('can do nothing else with the naive version, by the older protocol', async () => {
+      await new NaiveTopic(way.far, { name: freshName() }).subscribe(() => {})
+      await expect(way.far.get('a')).rejects.toThrow('only subscriber commands may be used')
+    })
+
+    it('stays free, as a topic takes a connection of its own', async () => {
+      await using topic = new Topic(way.far, { name: freshName() })
+      await topic.subscribe(() => {})
+      expect(await way.far.get('a')).toBeNull()
+    })
+  })
+})
