@@ -1,0 +1,106 @@
+import type { Listener, Subscriber } from '../_kit/subscriber.js'
+import type { CacheEvent } from './events.js'
+import type { FirstLevelOptions } from './options.js'
+
+/** An entry in memory; without bytes while it is being read from Redis. */
+interface Copy {
+  entry?: Buffer
+  /** By `performance.now()`. */
+  until: number
+}
+
+interface FirstLevelSetup extends FirstLevelOptions {
+  /** Where invalidations are told, those by this process, too. */
+  channel: string
+  retryAfterMs: number
+  emit: ((event: CacheEvent) => void) | undefined
+}
+
+/**
+ * Entries in this process's memory: the least recently used give way. Used only while the invalidations of other
+ * processes are heard; when the connection that hears them is lost, it forgets all.
+ */
+export class FirstLevel implements Listener {
+  readonly #setup: FirstLevelSetup
+  readonly #subscriber: Subscriber
+  /** In the order of their use. */
+  readonly #copies = new Map<string, Copy>()
+  #hears = false
+  #listensAgainAt = 0
+
+  constructor(subscriber: Subscriber, setup: FirstLevelSetup) {
+    this.#subscriber = subscriber
+    this.#setup = setup
+  }
+
+  read(key: string): Buffer | undefined {
+    if (!this.#hears) {
+      this.#listen()
+      return undefined
+    }
+    const copy = this.#copies.get(key)
+    if (copy?.entry === undefined) return undefined
+    this.#copies.delete(key)
+    if (copy.until <= performance.now()) return undefined
+    this.#copies.set(key, copy)
+    return copy.entry
+  }
+
+  /**
+   * Holds a place for an entry that is about to be read. An invalidation that is heard meanwhile takes the place
+   * away, so that what was read before it is not kept after it.
+   */
+  hold(key: string): Copy | undefined {
+    if (!this.#hears) return undefined
+    const held = this.#copies.get(key)
+    if (held !== undefined && held.entry === undefined) return held
+    const place: Copy = { until: 0 }
+    this.#copies.set(key, place)
+    if (this.#copies.size > this.#setup.max) this.#dropOldest()
+    return place
+  }
+
+  /** Keeps what was read, if its place is still held. */
+  keep(key: string, place: Copy | undefined, entry: Buffer, freshMs: number): void {
+    if (place === undefined || this.#copies.get(key) !== place) return
+    place.entry = entry
+    place.until = performance.now() + Math.min(freshMs, this.#setup.ttlMs)
+  }
+
+  drop(key: string): void {
+    this.#copies.delete(key)
+  }
+
+  onMessage(message: Buffer): void {
+    this.drop(message.toString())
+  }
+
+  onLost(): void {
+    this.#use(false)
+  }
+
+  onRestored(): void {
+    this.#use(true)
+  }
+
+  /** One SUBSCRIBE. When that fails, again at a later read. */
+  #listen(): void {
+    const now = performance.now()
+    if (now < this.#listensAgainAt) return
+    this.#listensAgainAt = Infinity
+    this.#subscriber.subscribe(this.#setup.channel, this).then(
+      () => this.#use(true),
+      () => void (this.#listensAgainAt = performance.now() + this.#setup.retryAfterMs),
+    )
+  }
+
+  #use(used: boolean): void {
+    this.#hears = used
+    this.#copies.clear()
+    this.#setup.emit?.({ type: 'first level', used })
+  }
+
+  #dropOldest(): void {
+    for (const oldest of this.#copies.keys()) return void this.#copies.delete(oldest)
+  }
+}

@@ -1,0 +1,79 @@
+import { CacheUnavailableError } from './errors.js'
+import type { CacheEvent } from './events.js'
+
+interface LinkOptions {
+  commandTimeoutMs: number
+  retryAfterMs: number
+  emit: ((event: CacheEvent) => void) | undefined
+}
+
+/**
+ * Whether Redis answers. A command that gets no answer in time, or whose connection breaks, makes it count as away:
+ * then it is left alone, but for one caller every `retryAfterMs`, who finds out when it is back.
+ */
+export class Link {
+  readonly #options: LinkOptions
+  /** By `performance.now()`. 0: it answers. */
+  #awayUntil = 0
+
+  constructor(options: LinkOptions) {
+    this.#options = options
+  }
+
+  /** Whether to ask Redis. While it is away, the one who is told "yes" is to find out. */
+  mayAsk(): boolean {
+    if (this.#awayUntil === 0) return true
+    const now = performance.now()
+    if (now < this.#awayUntil) return false
+    this.#awayUntil = now + this.#options.retryAfterMs
+    return true
+  }
+
+  /**
+   * The command's reply. One that comes too late is handed to `late`.
+   *
+   * @throws {CacheUnavailableError} when there was none in time, or an error.
+   */
+  reply<Reply>(command: Promise<Reply>, late?: (reply: Reply) => void): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      let waiting = true
+      const timer = setTimeout(() => {
+        waiting = false
+        reject(this.#failed(new Error(`no reply within ${this.#options.commandTimeoutMs} ms`)))
+      }, this.#options.commandTimeoutMs)
+      command.then(
+        (reply) => {
+          if (!waiting) return late?.(reply)
+          clearTimeout(timer)
+          this.#answered()
+          resolve(reply)
+        },
+        (error: Error) => {
+          if (!waiting) return
+          clearTimeout(timer)
+          reject(this.#failed(error))
+        },
+      )
+    })
+  }
+
+  #answered(): void {
+    if (this.#awayUntil === 0) return
+    this.#awayUntil = 0
+    this.#options.emit?.({ type: 'available' })
+  }
+
+  #failed(error: Error): CacheUnavailableError {
+    this.#options.emit?.({ type: 'command failed', error })
+    // An error that the server itself replied with: it is there.
+    if (error.name === 'ReplyError') this.#answered()
+    else this.#wentAway()
+    return new CacheUnavailableError(error)
+  }
+
+  #wentAway(): void {
+    const wasThere = this.#awayUntil === 0
+    this.#awayUntil = performance.now() + this.#options.retryAfterMs
+    if (wasThere) this.#options.emit?.({ type: 'unavailable' })
+  }
+}
