@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { transformSync } from 'rolldown/utils'
 import { describe, expect, it } from 'vitest'
 import { filesOf, PATTERNS } from './support/sources.js'
 import { onAnyServer } from './support/servers.js'
@@ -19,9 +20,12 @@ onAnyServer('an example in a comment', (redis) => {
     const library = (await import(door)) as Record<string, unknown>
     const { imports, results, body } = compile(code)
     expect(Object.keys(library)).toEqual(expect.arrayContaining(imports))
-    const names = ['redis', 'expect', ...Object.keys(library)]
+    const names = ['redis', 'expect', 'opened', ...Object.keys(library)]
     const run = new AsyncFunction(...names, `expect.assertions(${results + 1})\n${body}`)
-    await run(redis(), expect, ...Object.values(library))
+    const disposables: AsyncDisposable[] = []
+    const opened = (resource: AsyncDisposable) => (disposables.unshift(resource), resource)
+    await run(redis(), expect, opened, ...Object.values(library))
+    for (const resource of disposables) await resource[Symbol.asyncDispose]()
   })
 })
 
@@ -36,20 +40,24 @@ describe('the examples', () => {
   })
 })
 
-/** A line `expression // -> value` is a claim; imports are given by the test. */
+/**
+ * A line `expression // -> value` is a claim; imports are given by the test. Types are taken out, and so is the
+ * `using` that Node 20 does not know: the test disposes of what was opened.
+ */
 function compile(code: string) {
   const [, names = ''] = /^import \{(.*)\}/m.exec(code) ?? []
   const claims = [...code.matchAll(/^(.+) \/\/ -> (.+)$/gm)]
   const body = code
     .replaceAll(/^import .*$/gm, '')
     .replaceAll(/^(.+) \/\/ -> (.+)$/gm, 'expect($1).toEqual($2)')
+    .replaceAll(/^await using (\w+) = (.+)$/gm, 'const $1 = opened($2)')
   return {
     imports: names
       .split(',')
       .map((name) => name.trim())
       .filter(Boolean),
     results: claims.length,
-    body,
+    body: transformSync('example.ts', body).code,
   }
 }
 
