@@ -5,6 +5,7 @@ import { messages } from './groups/messages.js'
 import { scripts } from './groups/scripts.js'
 import { server } from './groups/server.js'
 import { sortedSets } from './groups/sorted-sets.js'
+import { stream } from './groups/stream.js'
 import { strings } from './groups/strings.js'
 import { transactions } from './groups/transactions.js'
 import type { Group } from './step.js'
@@ -20,4 +21,5 @@ export const script: readonly Group[] = [
   ...blocking,
   ...messages,
   ...scripts,
+  ...stream,
 ]

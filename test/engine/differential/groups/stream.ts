@@ -1,0 +1,58 @@
+import { types, unordered } from '../step.js'
+import type { Group } from '../step.js'
+
+/** What the stream pattern and its scripts ask for, beyond the basics in `messages.ts`. */
+export const stream: readonly Group[] = [
+  {
+    name: 'stream positions and trimming',
+    steps: [
+      'XINFO STREAM s',
+      'XADD s 5-1 f v',
+      'XADD s 5-2 f v',
+      'XADD s 6-1 f v',
+      'XADD s MAXLEN 3 7-1 f v',
+      'XADD s MINID 6 8-1 f v',
+      'XTRIM s MAXLEN 2',
+      'XTRIM s MINID 8',
+      'XTRIM none MAXLEN 1',
+      'XTRIM s MINID nope',
+      'XRANGE s (7-1 + COUNT 5',
+      'XDEL s 8-1 8-1',
+      'XADD s 9-1 f v',
+      types('XINFO STREAM s'),
+      types('XINFO STREAM'),
+    ],
+  },
+  {
+    name: 'pending entries and who has them',
+    steps: [
+      'XADD s 1-1 f v',
+      'XADD s 2-1 f v',
+      'XADD s 3-1 f v',
+      'XGROUP CREATE s g 0',
+      'XGROUP CREATE s g 0 MKSTREAM',
+      'XINFO CONSUMERS s g',
+      'XREADGROUP GROUP g a COUNT 2 STREAMS s >',
+      types('XPENDING s g - + 10 a'),
+      types('XPENDING s g 1-1 1-1 1'),
+      types('XPENDING s g (1-1 + 10'),
+      'XPENDING s g IDLE 100000 - + 10',
+      'XPENDING s none',
+      'XCLAIM s g a 0 1-1 IDLE 100000 RETRYCOUNT 0 JUSTID',
+      'XAUTOCLAIM s g b 100000 0-0 COUNT 10 JUSTID',
+      'XAUTOCLAIM s none b 0 0-0',
+      'XCLAIM s g b 0 1-1',
+      'XDEL s 2-1',
+      'XCLAIM s g b 0 2-1',
+      types('XPENDING s g - + 10'),
+      types('XINFO GROUPS s'),
+      'XINFO GROUPS none',
+      'XGROUP DELCONSUMER s g nobody',
+      'XGROUP DELCONSUMER s g a',
+      'XGROUP DELCONSUMER s g b',
+      'XGROUP DESTROY s g',
+      'XGROUP DESTROY s g',
+      unordered('KEYS *'),
+    ],
+  },
+]
