@@ -1,0 +1,73 @@
+import { wholeNumber } from '../_kit/check.js'
+import { timeArgument } from '../_kit/clock.js'
+import { guarded, type Hook } from '../_kit/hook.js'
+import { randomId } from '../_kit/ids.js'
+import { keyBuilder } from '../_kit/keys.js'
+import type { RedisLike } from '../_kit/redis-like.js'
+import type { LockEvent } from './events.js'
+import { type Inbox, inboxOf } from './inbox.js'
+import { LONGEST_MS, type LeaseOwner } from './lease.js'
+import type { LockOptions } from './options.js'
+import { acquireScript, extendScript, peekScript, type Place, releaseScript } from './scripts.js'
+import type { FencingToken, LockStatus, LockToken } from './types.js'
+
+/** The lock as it stands in Redis. Every method is one script and one round trip. */
+export class StoredLock implements LeaseOwner {
+  readonly redis: RedisLike
+  readonly name: string
+  readonly ttlMs: number
+  readonly claimMs: number
+  readonly tell: Hook<LockEvent>
+  readonly inbox: Inbox
+  readonly keys: Readonly<Record<'lock' | 'fence' | 'queue' | 'alive', string>>
+  readonly #now: LockOptions['now']
+  readonly #newId: () => string
+  readonly #handOver: { claimMs: number; channels: string; counted: number }
+  /** How long a waiter counts as alive after it was heard of. */
+  readonly #aliveMs: number
+
+  /** @throws {TypeError} when an option is not what it should be. */
+  constructor(redis: RedisLike, options: LockOptions) {
+    const { name, prefix = '', ttlMs, claimMs = 1_000, onEvent, ids = () => randomId(16), now } = options
+    const key = keyBuilder({ prefix, name })
+    this.redis = redis
+    this.name = name
+    this.ttlMs = wholeNumber(ttlMs, 'ttlMs', 1, LONGEST_MS)
+    this.claimMs = wholeNumber(claimMs, 'claimMs', 1, LONGEST_MS)
+    this.tell = guarded(onEvent)
+    this.inbox = inboxOf(redis, prefix, ids)
+    this.keys = { lock: key(), fence: key('fence'), queue: key('queue'), alive: key('alive') }
+    this.#now = now
+    this.#newId = ids
+    this.#aliveMs = 3 * claimMs
+    // On a cluster PUBLISH counts only the listeners of one node.
+    this.#handOver = { claimMs, channels: this.inbox.channels, counted: 'nodes' in redis ? 0 : 1 }
+  }
+
+  newToken(): LockToken {
+    return `${this.inbox.id}:${this.#newId()}` as LockToken
+  }
+
+  /** The fencing number; or the place in the queue, for a caller that waits; or null. */
+  attempt(token: LockToken, { waits }: { waits: boolean }): Promise<FencingToken | Place | null> {
+    const { redis, keys, ttlMs } = this
+    const aliveMs = waits ? this.#aliveMs : ''
+    const now = timeArgument(this.#now)
+    return acquireScript.run(redis, keys, { token, ttlMs, now, ...this.#handOver, aliveMs })
+  }
+
+  async extend(token: LockToken, ttlMs: number): Promise<number | null> {
+    const sentMs = performance.now()
+    return (await extendScript.run(this.redis, this.keys, { token, ttlMs })) ? sentMs + ttlMs : null
+  }
+
+  /** Who waits leaves the queue, and did not have it. */
+  release(token: LockToken): Promise<'lost' | 'free' | 'handed over'> {
+    const now = timeArgument(this.#now)
+    return releaseScript.run(this.redis, this.keys, { token, now, ...this.#handOver })
+  }
+
+  peek(): Promise<LockStatus> {
+    return peekScript.run(this.redis, this.keys, {})
+  }
+}
