@@ -79,6 +79,7 @@ export class Subscriber {
   async #remove(kind: Kind, name: string, listener: Listener): Promise<void> {
     if (!this.#forget(kind, name, listener)) return
     const connection = await this.#connection
+    if (this.#listeners[kind].has(name)) return // Somebody came meanwhile.
     // A lost connection has lost the subscription, too.
     await connection?.[UNDO[kind]](name).catch(() => {})
   }

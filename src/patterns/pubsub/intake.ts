@@ -9,7 +9,7 @@ import type { ListenOptions } from './options.js'
 import type { Outlet } from './sequencer.js'
 import type { Gap, TopicMessage } from './types.js'
 
-type Item = { topic: string; envelope: Envelope } | { gap: Gap }
+type Item = { topic: string; envelope: Envelope } | { gap: Gap } | 'restored'
 
 /** What one subscription has taken in and not yet handed over. Hands over one message at a time. */
 export class Intake<Message> {
@@ -17,6 +17,8 @@ export class Intake<Message> {
   readonly #hub: Hub<Message>
   readonly #inbox: Inbox<Item>
   readonly #onGap: Hook<Gap>
+  readonly #onLost: Hook<void>
+  readonly #onRestored: Hook<void>
   readonly #closing = new AbortController()
   readonly #signal: AbortSignal | undefined
   readonly #onClose: () => void
@@ -25,10 +27,11 @@ export class Intake<Message> {
     void this.close()
   }
   #unsubscribe: Unsubscribe | undefined
+  #state: 'listening' | 'lost' | 'catching up' = 'listening'
 
   constructor(
     hub: Hub<Message>,
-    { onGap, maxWaiting = 1_000, signal }: ListenOptions,
+    { onGap, onLost, onRestored, maxWaiting = 1_000, signal }: ListenOptions,
     onClose: (intake: Intake<Message>) => void,
   ) {
     signal?.throwIfAborted()
@@ -36,6 +39,8 @@ export class Intake<Message> {
     this.#hub = hub
     this.#inbox = new Inbox(maxWaiting)
     this.#onGap = guarded(onGap)
+    this.#onLost = guarded(onLost)
+    this.#onRestored = guarded(onRestored)
     this.#signal = signal
     this.#onClose = () => onClose(this)
     signal?.addEventListener('abort', this.#abort)
@@ -46,12 +51,24 @@ export class Intake<Message> {
     return this.#closing.signal
   }
 
+  /** The connection is gone. */
+  lost(): void {
+    this.#state = 'lost'
+    this.#onLost()
+  }
+
+  /** It listens again, and looks for what it missed. */
+  restored(): void {
+    this.#state = 'catching up'
+  }
+
   /** For the messages of one topic. */
   outlet(topic: string): Outlet {
-    const [inbox, { event }] = [this.#inbox, this.#hub]
+    const inbox = this.#inbox
     return {
       topic,
-      event,
+      event: this.#hub.event,
+      caughtUp: () => this.caughtUp(),
       get room() {
         return inbox.room
       },
@@ -76,13 +93,24 @@ export class Intake<Message> {
     }
   }
 
+  /** It has handed on what it missed. */
+  caughtUp(): void {
+    if (this.#state !== 'catching up') return
+    this.#state = 'listening'
+    this.#inbox.put('restored')
+  }
+
   /** Undefined when it was closed. */
   async next(): Promise<TopicMessage<Message> | undefined> {
     for (;;) {
       const item = await this.#inbox.next()
       if (item === undefined) return undefined
-      const message = 'gap' in item ? this.#tell(item.gap) : this.#decode(item.topic, item.envelope)
-      if (message !== undefined) return message
+      if (item === 'restored') this.#onRestored()
+      else if ('gap' in item) this.#tell(item.gap)
+      else {
+        const message = this.#decode(item.topic, item.envelope)
+        if (message !== undefined) return message
+      }
     }
   }
 
@@ -97,7 +125,7 @@ export class Intake<Message> {
     await unsubscribe?.()
   }
 
-  #tell(gap: Gap): undefined {
+  #tell(gap: Gap): void {
     this.#hub.event({ type: 'gap', topic: gap.topic, gap })
     this.#onGap(gap)
   }

@@ -19,7 +19,7 @@ export async function openTopic<Message>(
   checkSubscribe(options, hub.hasOutbox)
   const intake = hub.intake(owner, options)
   const sequencer = sequencerOf(hub, place, intake)
-  const listener = listenerOf(hub, place.name, {
+  const listener = listenerOf(hub, intake, place.name, {
     receive: (envelope) => sequencer.receive(envelope),
     restored: () => sequencer.restored(),
   })
@@ -47,7 +47,7 @@ export async function openPattern<Message>(
   const pattern = hub.pattern(glob)
   const intake = hub.intake(owner, options)
   const lanes = new Map<string, Sequencer>()
-  const listener = listenerOf(hub, glob, {
+  const listener = listenerOf(hub, intake, glob, {
     receive(envelope, channel) {
       const lane = lanes.get(channel) ?? sequencerOf(hub, hub.place(hub.nameOf(channel)), intake)
       if (!lanes.has(channel)) lane.begin(before(envelope), true)
@@ -56,6 +56,7 @@ export async function openPattern<Message>(
     },
     restored() {
       for (const lane of lanes.values()) lane.restored()
+      if (lanes.size === 0) intake.caughtUp()
     },
   })
   await intake.open(() => hub.plain.psubscribe(pattern, listener))
@@ -83,6 +84,7 @@ async function subscribe<Message>(
 
 function listenerOf<Message>(
   { event }: Hub<Message>,
+  intake: Intake<Message>,
   topic: string,
   { receive, restored }: { receive(envelope: Envelope, channel: string): void; restored(): void },
 ): Listener {
@@ -94,9 +96,13 @@ function listenerOf<Message>(
         event({ type: 'unreadable', topic, error })
       }
     },
-    onLost: () => event({ type: 'lost', topic }),
+    onLost() {
+      event({ type: 'lost', topic })
+      intake.lost()
+    },
     onRestored() {
       event({ type: 'restored', topic })
+      intake.restored()
       restored()
     },
   }

@@ -41,6 +41,10 @@ export interface TopicOptions<Message> extends TopicsOptions<Message> {
 export interface ListenOptions {
   /** What was missed, in its place between the messages. */
   onGap?: (gap: Gap) => void
+  /** The connection is gone: nothing is heard until `onRestored`. Called at once. */
+  onLost?: () => void
+  /** It listens again; everything that was missed has been handed over or reported. In its place between messages. */
+  onRestored?: () => void
   /** How many messages may wait for the handler. More are read from the outbox later, or missed. Default: 1,000. */
   maxWaiting?: number
   /** Ends the subscription. */

@@ -1,5 +1,6 @@
 import { persist } from '../_kit/wait.js'
 import { before, type Envelope } from './envelope.js'
+import { Recent } from './recent.js'
 import type { Snapshot } from './scripts.js'
 import type { Gap, Position, TopicEvent } from './types.js'
 
@@ -15,6 +16,8 @@ export interface Outlet {
   roomy(): Promise<void>
   message(envelope: Envelope): void
   gap(gap: Gap): void
+  /** Nothing that has been published is left to be read. */
+  caughtUp(): void
   event(event: TopicEvent): void
 }
 
@@ -43,6 +46,7 @@ export class Sequencer {
   readonly #outlet: Outlet
   readonly #signal: AbortSignal
   readonly #limit: number
+  readonly #recent = new Recent()
   #last: Start = { history: '', seq: 0, id: '' }
   /** Live messages up to this number may come late, for they were read from the outbox. */
   #overlap = 0
@@ -62,8 +66,9 @@ export class Sequencer {
   /** Begins after `start`; until then, what is live waits. Up to date: nothing newer has been published. */
   begin(start: Start, isUpToDate: boolean): void {
     this.#last = start
+    if (start.id !== undefined) this.#recent.add({ ...start, id: start.id })
     if (isUpToDate) this.#overlap = start.seq
-    if (isUpToDate && this.#takeParked()) this.#catchingUp = false
+    if (isUpToDate && this.#takeParked() && !this.#leftOut) this.#catchingUp = false
     else void this.#catchUp()
   }
 
@@ -71,7 +76,7 @@ export class Sequencer {
   receive(envelope: Envelope): void {
     if (this.#catchingUp) return this.#park(envelope)
     if (this.#isRepeated(envelope)) return
-    if (this.#startsAnew(envelope)) this.#startAnew(before(envelope))
+    if (!this.#source.outbox && this.#startsAnew(envelope)) this.#startAnew(before(envelope))
     if (this.#follows(envelope) && this.#outlet.room > 0) {
       this.#overlap = 0
       return this.#hand(envelope)
@@ -100,8 +105,11 @@ export class Sequencer {
         const count = Math.min(PAGE, this.#outlet.room) + 1
         const snapshot = await persist(() => this.#read(count), this.#signal, failed)
         if (!outbox) await this.#source.heard().catch(() => {}) // It was lost again, which restarts this.
+        this.#signal.throwIfAborted()
         replayed += snapshot.messages.filter((each) => !this.#isOld(each)).length
-        done = this.#apply(snapshot, count)
+        const anew = this.#anew(snapshot)
+        if (anew) this.#startAnew(await this.#whereTheyPart(anew, failed))
+        else done = this.#apply(snapshot, count)
       }
     } catch (error) {
       if (this.#signal.aborted) return
@@ -109,6 +117,7 @@ export class Sequencer {
     }
     this.#catchingUp = false
     this.#outlet.event({ type: 'caught up', topic, replayed })
+    this.#outlet.caughtUp()
   }
 
   /** From the last message itself, which tells whether it is still the same history. */
@@ -119,26 +128,19 @@ export class Sequencer {
 
   /** Whether that was all. */
   #apply({ head, messages }: Snapshot, count: number): boolean {
-    const anew = this.#anew(head, messages)
-    if (anew) {
-      this.#startAnew(anew)
-      return false
-    }
     for (const message of messages) if (!this.#take(message)) return false
     if (messages.length === count) return false
-    const last = this.#last
-    const parked = this.#parked.some((message) => !this.#isOld(message))
-    if (!parked && head.seq > last.seq) {
-      this.#missed(head.history, last.seq + 1, head.seq)
+    if (!this.#takeParked()) return false
+    if (head.history === this.#last.history && head.seq > this.#last.seq) {
+      this.#missed(head.history, this.#last.seq + 1, head.seq)
       this.#last = head
     }
-    if (!this.#takeParked()) return false
     this.#overlap = this.#last.seq
-    return true
+    return !this.#leftOut
   }
 
   /** Where to go on when the topic is not a continuation of what was seen. */
-  #anew(head: Position, [first]: readonly Envelope[]): Start | undefined {
+  #anew({ head, messages: [first] }: Snapshot): Start | undefined {
     const last = this.#last
     const sameHistory = head.history === last.history
     if (!sameHistory && last.seq === 0) {
@@ -153,13 +155,21 @@ export class Sequencer {
     return parked ? before(parked) : head
   }
 
-  /** Whether all of it was handed on. */
+  /** After a failover the new master may have another end of the same history: then the last that both have. */
+  async #whereTheyPart(anew: Start, failed: (error: unknown) => void): Promise<Start> {
+    if (anew.history !== this.#last.history || !this.#source.outbox) return anew
+    const read = () => this.#source.read(this.#recent.oldest, Recent.size + 1)
+    const { messages } = await persist(read, this.#signal, failed)
+    return this.#recent.lastOf(messages) ?? anew
+  }
+
+  /** False when there is no room for all. */
   #takeParked(): boolean {
     while (this.#parked.length > 0) {
       if (!this.#take(this.#parked[0] as Envelope)) return false
       this.#parked.shift()
     }
-    return !this.#leftOut
+    return true
   }
 
   /** False when there is no room for it. */
@@ -173,6 +183,7 @@ export class Sequencer {
 
   #hand(message: Envelope): void {
     this.#last = message
+    this.#recent.add(message)
     this.#outlet.message(message)
   }
 

@@ -87,6 +87,30 @@ describe.skipIf(!hasRealServer)('a subscriber whose connection breaks', () => {
     await vi.waitFor(() => expect(heard.onRestored).toHaveBeenCalledTimes(1), 5_000)
   })
 
+  it('notices a network that went away without a word, by a PING that nobody answers', async () => {
+    const watchful = new Subscriber(redis, { pingMs: 50 })
+    const heard = listener()
+    await watchful.subscribe('news', heard)
+    proxy.freeze()
+    await vi.waitFor(() => expect(heard.onLost).toHaveBeenCalledTimes(1), 5_000)
+    proxy.restore()
+    await vi.waitFor(() => expect(heard.onRestored).toHaveBeenCalledTimes(1), 5_000)
+    await watchful.close()
+  })
+
+  it('keeps a connection on which nothing is said, as long as it answers', async () => {
+    const watchful = new Subscriber(redis, { pingMs: 5 })
+    const heard = listener()
+    await watchful.subscribe('news', heard)
+    const direct = new Redis(server.url)
+    const pings = async () =>
+      Number(/cmdstat_ping:calls=(\d+)/.exec(await direct.info('commandstats'))?.[1] ?? 0)
+    await vi.waitFor(async () => expect(await pings()).toBeGreaterThan(5), 5_000)
+    direct.disconnect()
+    expect(heard.onLost).not.toHaveBeenCalled()
+    await watchful.close()
+  })
+
   it('can be closed while it tries, and leaves no connection', async () => {
     await subscriber.subscribe('news', listener())
     proxy.refuse()

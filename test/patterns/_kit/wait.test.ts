@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sleep, untilAborted } from '../../../src/patterns/_kit/wait.js'
+import { persist, sleep, untilAborted } from '../../../src/patterns/_kit/wait.js'
 
 const reason = new Error('enough')
 
@@ -35,5 +35,31 @@ describe('untilAborted', () => {
     const waiting = untilAborted(never, stop.signal)
     stop.abort(reason)
     await expect(waiting).rejects.toBe(reason)
+  })
+})
+
+describe('persist', () => {
+  it('tries until it works, and says what failed', async () => {
+    const failures: unknown[] = []
+    let attempts = 0
+    const attempt = async () => {
+      if (++attempts < 3) throw new Error(`attempt ${attempts}`)
+      return attempts
+    }
+    expect(await persist(attempt, new AbortController().signal, (error) => failures.push(error))).toBe(3)
+    expect(failures).toEqual([new Error('attempt 1'), new Error('attempt 2')])
+  })
+
+  it("throws the signal's reason, also while it waits, and then tries no more", async () => {
+    const stop = new AbortController()
+    let attempts = 0
+    const attempt = async () => {
+      attempts++
+      throw new Error('no')
+    }
+    const trying = persist(attempt, stop.signal, () => queueMicrotask(() => stop.abort(reason)))
+    await expect(trying).rejects.toBe(reason)
+    await expect(persist(attempt, stop.signal)).rejects.toBe(reason)
+    expect(attempts).toBe(1)
   })
 })
