@@ -1,0 +1,67 @@
+-- PART: how the jobs of a worker ended.
+
+local function forget(ids)
+  redis.call('ZREM', ACTIVE, unpack(ids))
+  redis.call('HDEL', JOBS, unpack(ids))
+  redis.call('HDEL', PAYLOADS, unpack(ids))
+end
+
+-- Two that are over leave for each that comes, so that the ids of the past do not pile up.
+local function remember(ids, now, keep_ms)
+  for _, id in ipairs(ids) do
+    redis.call('ZADD', DONE, now + keep_ms, id)
+  end
+  local over = redis.call('ZRANGEBYSCORE', DONE, '-inf', now, 'LIMIT', 0, 2 * #ids)
+  if #over > 0 then
+    redis.call('ZREM', DONE, unpack(over))
+  end
+  redis.call('PEXPIRE', DONE, keep_ms)
+end
+
+-- 'return', 'retry <delay in ms> <reason>' or 'bury 0 <reason>'.
+local function give_up(id, how, now, most_dead, keyed, attempts, most, place, added)
+  redis.call('ZREM', ACTIVE, id)
+  if how == 'return' then
+    redis.call('ZADD', WAITING, place, id)
+    write_job(id, keyed, attempts - 1, most, place, added, '')
+    return 'returned'
+  end
+  local wish, delay, reason = string.match(how, '^(%l+) (%d+) (.*)$')
+  write_job(id, keyed, attempts, most, place, added, reason)
+  if wish == 'retry' and tonumber(attempts) < tonumber(most) then
+    redis.call('ZADD', DELAYED, now + delay, id)
+    return 'retried'
+  end
+  bury(id, now, most_dead)
+  return 'dead'
+end
+
+-- From ARGV[first]: id, token and how it ended, again and again. A job of which another attempt has begun, or that is
+-- gone, is lost to this one.
+local function settle(first, now, keep_ms, most_dead)
+  local ids, outcomes, done, keyed_ids = {}, {}, {}, {}
+  for i = first, #ARGV, 3 do
+    ids[#ids + 1] = ARGV[i]
+  end
+  local records = #ids > 0 and redis.call('HMGET', JOBS, unpack(ids)) or {}
+  for i, id in ipairs(ids) do
+    local token, how = ARGV[first + 3 * i - 2], ARGV[first + 3 * i - 1]
+    local keyed, attempts, most, place, added, note = read_job(records[i] or '')
+    if note ~= token then
+      outcomes[i] = 'lost'
+    elseif how == 'done' then
+      outcomes[i] = 'done'
+      done[#done + 1] = id
+      keyed_ids[#keyed_ids + 1] = keyed == '1' and id or nil
+    else
+      outcomes[i] = give_up(id, how, now, most_dead, keyed, attempts, most, place, added)
+    end
+  end
+  if #done > 0 then
+    forget(done)
+  end
+  if #keyed_ids > 0 and keep_ms > 0 then
+    remember(keyed_ids, now, keep_ms)
+  end
+  return outcomes
+end
