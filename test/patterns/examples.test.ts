@@ -18,13 +18,13 @@ onAnyServer('an example in a comment', (redis) => {
   it.each(examples)('$title runs and gives the results that it states', async ({ door, code }) => {
     await redis().flushall()
     const library = (await import(door)) as Record<string, unknown>
-    const { imports, results, body } = compile(code)
+    const { imports, packages, results, body } = compile(code)
     expect(Object.keys(library)).toEqual(expect.arrayContaining(imports))
-    const names = ['redis', 'expect', 'opened', ...Object.keys(library)]
-    const run = new AsyncFunction(...names, `expect.assertions(${results + 1})\n${body}`)
     const disposables: AsyncDisposable[] = []
     const opened = (resource: AsyncDisposable) => (disposables.unshift(resource), resource)
-    await run(redis(), expect, opened, ...Object.values(library))
+    const given = { redis: redis(), expect, opened, ...library, ...(await defaultsOf(packages)) }
+    const run = new AsyncFunction(...Object.keys(given), `expect.assertions(${results + 1})\n${body}`)
+    await run(...Object.values(given))
     for (const resource of disposables) await resource[Symbol.asyncDispose]()
   })
 })
@@ -56,9 +56,22 @@ function compile(code: string) {
       .split(',')
       .map((name) => name.trim())
       .filter(Boolean),
+    packages: [...code.matchAll(/^import (\w+) from '(.+)'$/gm)].map(([, name = '', from = '']) => ({
+      name,
+      from,
+    })),
     results: claims.length,
     body: transformSync('example.ts', body).code,
   }
+}
+
+/** What `import session from 'express-session'` gives. */
+async function defaultsOf(packages: { name: string; from: string }[]): Promise<Record<string, unknown>> {
+  const modules = packages.map(async ({ name, from }) => {
+    const { default: found } = (await import(from)) as { default: unknown }
+    return [name, found] as const
+  })
+  return Object.fromEntries(await Promise.all(modules))
 }
 
 const AsyncFunction = (async () => {}).constructor as new (

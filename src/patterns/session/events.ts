@@ -19,5 +19,14 @@ export type SessionEvent =
   | { type: 'malformed'; operation: SessionOperation }
   | { type: 'failed'; operation: SessionOperation; error: unknown }
 
-/** What was asked for. */
-export type SessionOperation = 'get' | 'touch' | 'update' | 'rotate' | 'destroy' | 'save' | 'clear'
+/** What was asked for. The last four only of an express store. */
+export type SessionOperation =
+  | 'get'
+  | 'touch'
+  | 'update'
+  | 'rotate'
+  | 'destroy'
+  | 'save'
+  | 'all'
+  | 'length'
+  | 'clear'

@@ -13,13 +13,21 @@ export interface Content<Data> {
 
 const { encode } = json<unknown>()
 
-/** Names and values in turn. `undefined` is as good as missing. @throws {TypeError} for what JSON cannot hold. */
-export function encodeFields(data: object): string[] {
+/** A field of the data, and its value as JSON. */
+export type Field = [name: string, json: string]
+
+/** Those that are not `undefined`. @throws {TypeError} for what JSON cannot hold. */
+export function* encodeData(data: object): Generator<Field> {
   checkObject(data)
-  const list: string[] = []
   for (const [name, value] of Object.entries(data)) {
-    if (value !== undefined) list.push(storedName(name), encode(value) as string)
+    if (value !== undefined) yield [name, encode(value) as string]
   }
+}
+
+/** Names and values in turn, as scripts take them. */
+export function toArguments(fields: Iterable<Field>): string[] {
+  const list: string[] = []
+  for (const [name, value] of fields) list.push(storedName(name), value)
   return list
 }
 
@@ -36,7 +44,7 @@ export function decodeFields<Data>(fields: Fields): Content<Data> | null {
 }
 
 /** The fields of the data alone, as they are stored. */
-export function* dataFields(fields: Fields): Generator<[name: string, value: string]> {
+export function* dataFields(fields: Fields): Generator<Field> {
   for (const name of Object.keys(fields)) {
     if (!name.startsWith('@')) yield [name, fields[name] as string]
     else if (name.startsWith('@@')) yield [name.slice(1), fields[name] as string]

@@ -1,5 +1,5 @@
 import type { Context } from './context.js'
-import { encodeFields, storedName } from './fields.js'
+import { encodeData, storedName, toArguments } from './fields.js'
 import { createScript, destroyScript, readScript, updateScript } from './scripts.js'
 import { newId, tagOf } from './tokens.js'
 import type { Session, SessionId } from './types.js'
@@ -9,7 +9,7 @@ export async function create<Data extends object>(
   data: Data,
   userId: string | undefined,
 ): Promise<Session<Data>> {
-  const fields = encodeFields(data)
+  const fields = toArguments(encodeData(data))
   const id = newId(context.ids, userId === undefined ? undefined : tagOf(userId))
   const place = context.places.ofId(id)
   const args = { ...context.life, userId: userId ?? '', fields }
@@ -52,7 +52,7 @@ export async function update(
 ): Promise<boolean> {
   const place = context.find(id, 'update')
   if (place === null) return false
-  const fields = encodeFields(changes)
+  const fields = toArguments(encodeData(changes))
   const removed = Object.keys(changes).filter((name) => changes[name] === undefined)
   const updated = await updateScript.run(context.redis, place, {
     ...context.life,

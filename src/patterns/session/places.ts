@@ -1,4 +1,5 @@
 import { type KeyBuilder, keyBuilder } from '../_kit/keys.js'
+import { literal } from './scan.js'
 import { digest, handleOf, tagIn, tagOf } from './tokens.js'
 import type { SessionHandle, SessionId } from './types.js'
 
@@ -47,6 +48,12 @@ export class Places {
   /** One of those that the index of a user has. */
   inIndexOf(user: UserPlace, digest: string): Place {
     return this.#place(user.tag, digest)
+  }
+
+  /** Matches the key of every session, and of nothing else. */
+  get pattern(): string {
+    const [prefix, name] = [literal(this.#prefix), literal(this.#name)]
+    return keyBuilder({ prefix, name: `${name}:??????` })('?'.repeat(43))
   }
 
   #place(tag: string, digest: string): Place {

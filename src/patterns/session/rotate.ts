@@ -1,5 +1,5 @@
 import type { Context } from './context.js'
-import { dataFields, type Fields, storedName } from './fields.js'
+import { dataFields, type Fields, toArguments } from './fields.js'
 import type { Place } from './places.js'
 import { createScript, rotateScript, takeScript } from './scripts.js'
 import { SessionLostError } from './session-lost-error.js'
@@ -44,7 +44,7 @@ async function moveAcrossSlots(
 ): Promise<Fields | null> {
   const taken = await takeScript.run(context.redis, from, { now: context.now })
   if (taken === null) return null
-  const fields = [...dataFields(taken)].flatMap(([name, value]) => [storedName(name), value])
+  const fields = toArguments(dataFields(taken))
   try {
     const times = await createScript.run(context.redis, to, { ...context.life, userId, fields })
     const { createdAtMs, expiresAtMs } = times

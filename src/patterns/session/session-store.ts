@@ -100,7 +100,7 @@ export class SessionStore<Data extends object = Record<string, unknown>> {
    * @throws {TypeError} when a field is of a kind that JSON cannot hold.
    * @example
    * ```ts
-   * const sessions = new SessionStore(redis, { idleMs: 60_000, absoluteMs: 3_600_000 })
+   * const sessions = new SessionStore<{ cart: string[]; coupon?: string }>(redis, { idleMs: 60_000, absoluteMs: 3_600_000 })
    * const { id } = await sessions.create({ cart: [], coupon: 'SPRING' })
    * await sessions.update(id, { cart: ['tea'], coupon: undefined }) // -> true
    * const session = await sessions.get(id)

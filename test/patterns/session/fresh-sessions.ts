@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { RedisLike } from '../../../src/patterns/_kit/redis-like.js'
 import { type SessionEvent, type SessionOptions, SessionStore } from '../../../src/patterns/session/index.js'
 import { freshName } from '../support/servers.js'
@@ -30,4 +31,10 @@ export function keyOf(name: string, handle: string): string {
 
 export function indexOf(name: string, handle: string): string {
   return `{${name}:${handle.slice(0, 6)}}:index`
+}
+
+/** Where express-session's session of that id is kept. */
+export function keyOfForeign(name: string, id: string): string {
+  const digest = createHash('sha256').update(id).digest('base64url')
+  return keyOf(name, `${digest.slice(0, 6)}.${digest}`)
 }
