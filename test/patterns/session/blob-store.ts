@@ -15,17 +15,16 @@ export class BlobStore extends session.Store {
   }
 
   get(id: string, done: Done<session.SessionData | null>): void {
-    this.#redis.get(this.#prefix + id).then(
-      (text) => done(null, text === null ? null : (JSON.parse(text) as session.SessionData)),
-      (error: unknown) => done(error),
-    )
+    void this.#redis.get(this.#prefix + id, (error, text) => {
+      done(error, text ? (JSON.parse(text) as session.SessionData) : null)
+    })
   }
 
   set(id: string, data: session.SessionData, done: Done = () => {}): void {
-    this.#redis.set(this.#prefix + id, JSON.stringify(data), 'EX', 60).then(() => done(null), done)
+    void this.#redis.set(this.#prefix + id, JSON.stringify(data), 'EX', 60, done)
   }
 
   destroy(id: string, done: Done = () => {}): void {
-    this.#redis.del(this.#prefix + id).then(() => done(null), done)
+    void this.#redis.del(this.#prefix + id, done)
   }
 }

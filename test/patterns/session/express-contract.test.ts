@@ -1,3 +1,4 @@
+import { promisify } from 'node:util'
 import session from 'express-session'
 import { expect, it } from 'vitest'
 import { expressSessionStore, type SessionEvent } from '../../../src/patterns/session/index.js'
@@ -153,7 +154,5 @@ function promised(store: session.Store) {
 }
 
 function done<Result>(call: (callback: (error?: unknown, result?: Result) => void) => void): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    call((error, result) => (error ? reject(error as Error) : resolve(result as Result)))
-  })
+  return promisify(call)() as Promise<Result>
 }

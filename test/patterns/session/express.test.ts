@@ -1,44 +1,12 @@
-import session, { type SessionOptions, type Store } from 'express-session'
-import { afterEach, expect, it } from 'vitest'
-import {
-  expressSessionStore,
-  type ExpressStoreOptions,
-  type SessionEvent,
-} from '../../../src/patterns/session/index.js'
+import session, { type Store } from 'express-session'
+import { expect, it } from 'vitest'
+import { expressSessionStore } from '../../../src/patterns/session/index.js'
 import { freshName, onEveryServer } from '../support/servers.js'
-import { keyOfForeign } from './fresh-sessions.js'
-import { MINUTE } from './times.js'
-import { meetingPoint, openWebsite, type Website } from './website.js'
-
-const sites: Website[] = []
-afterEach(async () => {
-  await Promise.all(sites.splice(0).map((site) => site.close()))
-})
+import { openSite, type Pages, type Settings } from './express-site.js'
+import { meetingPoint } from './website.js'
 
 onEveryServer('express-session with this store', (redis) => {
-  async function open(
-    pages: Parameters<typeof openWebsite>[0],
-    options: Partial<SessionOptions & { on: ExpressStoreOptions }> = {},
-  ) {
-    const events: SessionEvent[] = []
-    const { on, ...settings } = options
-    const store = expressSessionStore(session, redis(), {
-      name: freshName(),
-      onEvent: (event) => events.push(event),
-      ...on,
-    })
-    const site = await openWebsite(
-      { show: ({ session: { cookie: _, ...data } }) => data, ...pages },
-      { store, ...settings },
-    )
-    sites.push(site)
-    return { store, events, browser: site.browser() }
-  }
-
-  const stored = (store: { length(done: (error: unknown, count?: number) => void): void }) =>
-    new Promise((resolve, reject) =>
-      store.length((error, count) => (error ? reject(error as Error) : resolve(count))),
-    )
+  const open = (pages: Pages, settings?: Settings) => openSite(redis(), pages, settings)
 
   it('is a store by its types', () => {
     const store: Store = expressSessionStore(session, redis())
@@ -46,7 +14,7 @@ onEveryServer('express-session with this store', (redis) => {
   })
 
   it('keeps what a page puts into the session', async () => {
-    const { browser, store } = await open({
+    const { browser, count } = await open({
       login: ({ session }) =>
         void Object.assign(session, { userId: 'ada', roles: ['admin'], '@odd': { deep: [1, null] } }),
       change: ({ session }) => void (session.roles as string[]).push('editor'),
@@ -54,7 +22,7 @@ onEveryServer('express-session with this store', (redis) => {
     })
     expect(await browser.open('show')).toEqual({})
     expect(browser.cookie).toBe('')
-    expect(await stored(store)).toBe(0)
+    expect(await count()).toBe(0)
     await browser.open('login')
     expect(await browser.open('show')).toEqual({
       userId: 'ada',
@@ -64,13 +32,13 @@ onEveryServer('express-session with this store', (redis) => {
     await browser.open('change')
     await browser.open('leave')
     expect(await browser.open('show')).toEqual({ userId: 'ada', roles: ['admin', 'editor'] })
-    expect(await stored(store)).toBe(1)
+    expect(await count()).toBe(1)
   })
 
   it('stores an untouched session when told to', async () => {
-    const { browser, store } = await open({}, { saveUninitialized: true })
+    const { browser, count } = await open({}, { saveUninitialized: true })
     await browser.open('show')
-    expect(await stored(store)).toBe(1)
+    expect(await count()).toBe(1)
     expect(await browser.open('show')).toEqual({})
   })
 
@@ -115,7 +83,7 @@ onEveryServer('express-session with this store', (redis) => {
     'never revives a session that was destroyed meanwhile, resave: %s',
     async (resave) => {
       const meeting = meetingPoint()
-      const { browser, store, events } = await open(
+      const { browser, count, events } = await open(
         {
           start: ({ session }) => void (session.userId = 'ada'),
           slow: async ({ session }) => {
@@ -139,7 +107,7 @@ onEveryServer('express-session with this store', (redis) => {
       await browser.open('logout')
       meeting.goOn()
       await Promise.all(late)
-      expect(await stored(store)).toBe(0)
+      expect(await count()).toBe(0)
       expect(await browser.open('show')).toEqual({})
       expect(events.filter((event) => event.type === 'missed' && event.operation === 'save')).not.toEqual([])
     },
@@ -147,7 +115,7 @@ onEveryServer('express-session with this store', (redis) => {
 
   it('never revives by a second save a session that the same request created', async () => {
     const meeting = meetingPoint()
-    const { browser, store } = await open({
+    const { browser, store, count } = await open({
       start: async ({ session }) => {
         session.n = 1
         await new Promise<void>((resolve) => session.save(() => resolve()))
@@ -160,11 +128,11 @@ onEveryServer('express-session with this store', (redis) => {
     await new Promise<void>((resolve) => store.clear(() => resolve()))
     meeting.goOn()
     await late
-    expect(await stored(store)).toBe(0)
+    expect(await count()).toBe(0)
   })
 
   it('gives a new id by regenerate, and the old one opens nothing', async () => {
-    const { browser, store } = await open({
+    const { browser, count } = await open({
       start: ({ session }) => void (session.cart = ['tea']),
       login: ({ session }) => new Promise<void>((resolve) => session.regenerate(() => resolve())),
       mark: ({ session }) => void (session.userId = 'ada'),
@@ -177,7 +145,7 @@ onEveryServer('express-session with this store', (redis) => {
     expect(await browser.open('show')).toEqual({ userId: 'ada' })
     browser.cookie = planted
     expect(await browser.open('show')).toEqual({})
-    expect(await stored(store)).toBe(1)
+    expect(await count()).toBe(1)
   })
 
   it('reloads what others have written, and saves on top of it', async () => {
@@ -201,7 +169,7 @@ onEveryServer('express-session with this store', (redis) => {
   })
 
   it("destroys a session that is unset, with unset: 'destroy'", async () => {
-    const { browser, store } = await open(
+    const { browser, count } = await open(
       {
         start: ({ session }) => void (session.a = 1),
         unset: (request) => void Object.assign(request, { session: null }),
@@ -210,20 +178,21 @@ onEveryServer('express-session with this store', (redis) => {
     )
     await browser.open('start')
     await browser.open('unset')
-    expect(await stored(store)).toBe(0)
+    expect(await count()).toBe(0)
   })
 
   it('lists, counts and clears its own sessions only', async () => {
-    const pages: Parameters<typeof openWebsite>[0] = { start: ({ session }) => void (session.of = 'one') }
+    const pages: Pages = { start: ({ session }) => void (session.of = 'one') }
     const prefix = 'glob*[?]\\:'
-    const one = await open(pages, { on: { prefix } })
-    const other = await open(pages, { on: { prefix } })
-    await Promise.all([1, 2, 3].map(() => sites[0]!.browser().open('start')))
+    const one = await open(pages, { of: { prefix } })
+    const other = await open(pages, { of: { prefix } })
+    await Promise.all([1, 2, 3].map(() => one.site.browser().open('start')))
     await other.browser.open('start')
     const all = await new Promise((resolve) => one.store.all((_, sessions) => resolve(sessions)))
-    expect(all).toEqual(Array(3).fill({ of: 'one', cookie: expect.objectContaining({ path: '/' }) }))
+    const session = { of: 'one', cookie: expect.objectContaining({ path: '/' }) as unknown }
+    expect(all).toEqual([session, session, session])
     await new Promise<void>((resolve) => one.store.clear(() => resolve()))
-    expect([await stored(one.store), await stored(other.store)]).toEqual([0, 1])
+    expect([await one.count(), await other.count()]).toEqual([0, 1])
   })
 
   it('takes any text for an id', async () => {
@@ -234,59 +203,4 @@ onEveryServer('express-session with this store', (redis) => {
       expect(await browser.open('show')).toEqual({ a: 1 })
     }
   })
-
-  it.each<[what: string, cookie: SessionOptions['cookie'], leastMs: number]>([
-    ['its cookie', { maxAge: 20 * MINUTE }, 20 * MINUTE],
-    ['the browser, for as long as it was told', {}, 5 * MINUTE],
-  ])('lives as long as %s, from its last use on', async (_, cookie, wantedMs) => {
-    const name = freshName()
-    const { browser } = await open(
-      { start: ({ session }) => void (session.a = 1) },
-      { cookie, on: { name, idleMs: 5 * MINUTE }, genid: () => 'known' },
-    )
-    await browser.open('start')
-    const key = keyOfForeign(name, 'known')
-    expect(await aboutMs(key)).toBe(wantedMs)
-    await redis().pexpire(key, MINUTE)
-    await browser.open('show')
-    expect(await aboutMs(key)).toBe(wantedMs)
-  })
-
-  it('ends when its cookie is over, and at the cap, whatever the cookie says', async () => {
-    const name = freshName()
-    const { browser, store } = await open(
-      {
-        start: ({ session }) => void (session.a = 1),
-        end: ({ session }) => void (session.cookie.expires = new Date(Date.now() - 1)),
-      },
-      {
-        cookie: { maxAge: 60 * MINUTE },
-        on: { name, idleMs: MINUTE, absoluteMs: 10 * MINUTE },
-        genid: () => 'known',
-      },
-    )
-    await browser.open('start')
-    expect(await aboutMs(keyOfForeign(name, 'known'))).toBe(10 * MINUTE)
-    await browser.open('end')
-    expect(await stored(store)).toBe(0)
-  })
-
-  it.each([
-    [true, /Expires/],
-    [false, /^$/],
-  ])('sends the cookie again only when rolling: %s', async (rolling, expected) => {
-    const { browser } = await open(
-      { start: ({ session }) => void (session.a = 1) },
-      { rolling, cookie: { maxAge: MINUTE } },
-    )
-    await browser.open('start')
-    const [cookie = ''] = browser.cookie.split(';')
-    browser.cookie = cookie
-    await browser.open('show')
-    expect(browser.cookie.slice(cookie.length)).toMatch(expected)
-  })
-
-  async function aboutMs(key: string): Promise<number> {
-    return Math.ceil(Number(await redis().pttl(key)) / MINUTE) * MINUTE
-  }
 })

@@ -42,7 +42,7 @@ onRealServer('a connection that is cut', (redis) => {
     const proxy = await startTcpProxy(redis().options.port as number)
     const client = new Redis(proxy.url, { retryStrategy: () => 1, maxRetriesPerRequest: null })
     client.on('error', () => {}) // It is about to be cut.
-    const { sessions } = freshSessions<Record<string, unknown>>(client)
+    const { sessions } = freshSessions(client)
     const { id } = await sessions.create({}, { userId: 'ada' })
     const updates = Array.from({ length: 200 }, async (_, n) => {
       if (n % 50 === 25) proxy.cut()

@@ -43,7 +43,7 @@ onRealServer('a script cache that is emptied in mid-use', (redis) => {
 
 onEveryServer('many requests at the same time', (redis) => {
   it('lose no field of a session', async () => {
-    const { sessions } = freshSessions<Record<string, unknown>>(redis())
+    const { sessions } = freshSessions(redis())
     const { id } = await sessions.create({})
     await Promise.all(Array.from({ length: 100 }, (_, n) => sessions.update(id, { [`field-${n}`]: n })))
     expect(Object.keys((await sessions.get(id))!.data)).toHaveLength(100)

@@ -9,7 +9,7 @@ declare module 'express-session' {
   }
 }
 
-type Middleware = (request: unknown, response: unknown, next: (error?: unknown) => void) => void
+type Middleware = (request: unknown, response: unknown, next: (error?: Error) => void) => void
 type Request = IncomingMessage & {
   session: session.Session & session.SessionData
   sessionID: string
@@ -40,8 +40,10 @@ export async function openWebsite(
   const middleware = session(settings) as unknown as Middleware
   const server = createServer((request, response) => {
     middleware(request, response, (error) => {
-      const page = pages[request.url?.slice(1) ?? ''] as Page
-      void reply(response, () => (error ? Promise.reject(error as Error) : page(request as Request)))
+      void reply(response, () => {
+        if (error) throw error
+        return (pages[request.url?.slice(1) ?? ''] as Page)(request as Request)
+      })
     })
   })
   server.listen(0, '127.0.0.1')
