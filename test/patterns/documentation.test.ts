@@ -19,7 +19,9 @@ describe('what a pattern exports', () => {
   })
 
   it.each(exported)('$name has a comment that says what it is', ({ name, folder }) => {
-    const declared = new RegExp(`\\*/\\nexport (class|function|interface|type|const) ${name}\\b`)
+    const declared = new RegExp(
+      `\\*/\\nexport ((?:abstract )?class|function|interface|type|const) ${name}\\b`,
+    )
     expect(sources.some((source) => inReach(source.folder, folder) && declared.test(source.text))).toBe(true)
   })
 
@@ -30,7 +32,9 @@ describe('what a pattern exports', () => {
 
 /** The public methods of the exported classes, with their comments. */
 function methods() {
-  const classes = sources.flatMap(({ text }) => [...text.matchAll(/^export class (\w+)[^{]*\{\n(.*?)^\}/gms)])
+  const classes = sources.flatMap(({ text }) => [
+    ...text.matchAll(/^export (?:abstract )?class (\w+)[^{]*\{\n(.*?)^\}/gms),
+  ])
   return classes
     .filter(([, type]) => exported.some(({ name }) => name === type))
     .flatMap(([, type, body = '']) =>
