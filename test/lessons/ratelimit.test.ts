@@ -1,5 +1,5 @@
 // #region middleware
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 // #endregion
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
@@ -41,13 +41,14 @@ onEachEngine((engine) => {
     const redis = await engine().connect('middleware')
     const api = new FixedWindow(redis, { name: 'middleware', limit: 1, windowMs: 86_400_000 })
     // #region middleware
-    const server = createServer(async (request, response) => {
+    async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const decision = await api.take(request.socket.remoteAddress ?? 'unknown')
-      for (const [name, value] of Object.entries(rateLimitHeaders(decision, api.policy))) {
-        response.setHeader(name, value)
-      }
+      response.setHeaders(new Map(Object.entries(rateLimitHeaders(decision, api.policy))))
       response.statusCode = decision.allowed ? 200 : 429
       response.end(decision.allowed ? 'hello' : 'too many requests')
+    }
+    const server = createServer((request, response) => {
+      answer(request, response).catch(() => response.writeHead(503).end()) // no answer from Redis
     })
     // #endregion
     server.listen(0, '127.0.0.1')
