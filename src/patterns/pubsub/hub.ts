@@ -82,9 +82,10 @@ export class Hub<Message> {
     const payload = this.codec.encode(value)
     const id = `${this.origin}.${++this.#published}`
     if (this.sharded) await this.needSharded()
-    const done = await publishScript.run(this.redis, place.keys, this.#arguments(place, id, payload))
-    this.event({ type: 'published', topic: place.name, seq: done.seq, receivers: done.receivers })
-    return { seq: done.seq, id, history: done.history, receivers: done.receivers }
+    const call = this.#arguments(place, id, payload)
+    const { seq, history, receivers } = await publishScript.run(this.redis, place.keys, call)
+    this.event({ type: 'published', topic: place.name, seq, receivers })
+    return { seq, id, history, receivers }
   }
 
   /** One EVALSHA. Without `from`: only the head. */

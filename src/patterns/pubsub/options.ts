@@ -19,7 +19,7 @@ export interface TopicsOptions<Message> {
   sharded?: boolean
   /** Keeps about the newest `maxLen` messages in a stream, from which subscribers catch up. Default: none are kept. */
   outbox?: { maxLen: number }
-  /** The keys of a topic are deleted when nothing was published for so long. Default: 7 days. Infinity: never. */
+  /** The keys of a topic are deleted when nothing was published for so long. Default: 7 days. */
   idleMs?: number
   /** A PING this often on connections that listen, to notice when the network is gone. Default: 10,000. */
   pingMs?: number
@@ -67,7 +67,7 @@ export function checkTopics<Message>({ outbox, idleMs = WEEK_MS, pingMs }: Topic
   if (pingMs !== undefined) wholeNumber(pingMs, 'pingMs', 1)
   return {
     maxLen: outbox ? wholeNumber(outbox.maxLen, 'outbox.maxLen', 1) : '',
-    idleMs: idleMs === Infinity ? '' : wholeNumber(idleMs, 'idleMs', 1),
+    idleMs: wholeNumber(idleMs, 'idleMs', 1),
   }
 }
 

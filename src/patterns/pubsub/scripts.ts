@@ -17,8 +17,8 @@ export const publishScript = defineScript({
   keys: ['head', 'outbox'],
   args: ['command', 'channel', 'id', 'now', 'payload', 'maxLen', 'idleMs'],
   reply(raw) {
-    const [seq, history, receivers] = raw as [Buffer, Buffer, number]
-    return { seq: Number(seq), history: history.toString(), receivers: Number(receivers) }
+    const [seq, receivers, history] = raw as [number, number, Buffer]
+    return { seq: Number(seq), receivers: Number(receivers), history: history.toString() }
   },
 })
 
@@ -28,8 +28,8 @@ export const catchUpScript = defineScript({
   keys: ['head', 'outbox'],
   args: ['from', 'count'],
   reply(raw): Snapshot {
-    const [[history, seq, id], messages] = raw as [(Buffer | null)[], Buffer[]]
-    const head = { history: String(history ?? ''), seq: Number(seq ?? 0), id: String(id ?? '') }
-    return { head, messages: messages.map(readEnvelope) }
+    const [head, messages] = raw as [Buffer, Buffer[]]
+    const [history = '', seq = 0, id = ''] = head.toString().split(' ')
+    return { head: { history, seq: Number(seq), id }, messages: messages.map(readEnvelope) }
   },
 })

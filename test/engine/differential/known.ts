@@ -27,4 +27,8 @@ export const known: Readonly<Record<string, Readonly<Record<string, string>>>> =
     "EVAL return redis.call('GET') 0": OTHER_WORDS,
     'EVAL return 1 -1': OTHER_WORDS,
   },
+  topics: {
+    'XADD box MAXLEN ~ -1 3-0 m c': OTHER_WORDS,
+    "EVAL return redis.call('SPUBLISH', ARGV[1]) 0 {c}": OTHER_WORDS,
+  },
 }

@@ -2,6 +2,7 @@ import { blocking } from './groups/blocking.js'
 import { collections } from './groups/collections.js'
 import { keys } from './groups/keys.js'
 import { messages } from './groups/messages.js'
+import { pubsub } from './groups/pubsub.js'
 import { scripts } from './groups/scripts.js'
 import { server } from './groups/server.js'
 import { sortedSets } from './groups/sorted-sets.js'
@@ -21,5 +22,6 @@ export const script: readonly Group[] = [
   ...blocking,
   ...messages,
   ...scripts,
+  ...pubsub,
   ...stream,
 ]

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Topic } from '../../../src/patterns/pubsub/index.js'
 import { NaiveTopic } from '../../../src/patterns/pubsub/naive.js'
+import { workerProgram } from '../../support/worker.js'
 import { freshName, hasRealServer } from '../support/servers.js'
 import { type Contender, contender, type ContenderKind, range } from './support/contenders.js'
 import { soon } from './support/soon.js'
@@ -72,6 +73,74 @@ describe.skipIf(!hasRealServer)('what publish and subscribe can lose', () => {
       await topic.publish(2)
       expect([(await messages.next()).value.value, (await messages.next()).value.value]).toEqual([1, 2])
       await topic.close()
+    })
+  })
+
+  describe('an async handler that gets five messages', () => {
+    /** How many of them were handled at the same time, at most. */
+    async function together(
+      listen: (handler: () => Promise<void>) => Promise<unknown>,
+      publish: () => unknown,
+    ) {
+      let [running, most, handled] = [0, 0, 0]
+      await listen(async () => {
+        most = Math.max(most, ++running)
+        await way.direct.ping()
+        running--
+        handled++
+      })
+      await Promise.all(range(1, 5).map(publish))
+      await soon(() => expect(handled).toBe(5))
+      return most
+    }
+
+    it('handles all of them at the same time with the naive version', async () => {
+      const [near, far] = [way.direct, way.far].map((redis) => new NaiveTopic(redis, { name: 'async' }))
+      expect(
+        await together(
+          (handler) => far!.subscribe(handler),
+          () => near!.publish('x'),
+        ),
+      ).toBe(5)
+    })
+
+    it('handles one after the other with a topic', async () => {
+      await using topic = new Topic(way.direct, { name: freshName() })
+      expect(
+        await together(
+          (handler) => topic.subscribe(handler),
+          () => topic.publish('x'),
+        ),
+      ).toBe(1)
+    })
+  })
+
+  describe('a handler that throws', () => {
+    let program: Awaited<ReturnType<typeof workerProgram>>
+    beforeAll(async () => {
+      program = await workerProgram('test/patterns/pubsub/fixtures/listener.ts')
+    })
+    afterAll(() => program.close())
+
+    const start = async (kind: string) => {
+      const name = freshName()
+      const worker = program.start(`redis://127.0.0.1:${way.direct.options.port}`, kind, name)
+      expect(await worker.next()).toBe('listening')
+      return { name, worker }
+    }
+
+    it('ends the process with the naive version', async () => {
+      const { name, worker } = await start('naive')
+      await new NaiveTopic(way.direct, { name }).publish('bad')
+      await expect(worker.next()).rejects.toThrow('the worker ended')
+    })
+
+    it('is reported by a topic, and gets the next message', async () => {
+      const { name, worker } = await start('safe')
+      const topic = new Topic(way.direct, { name })
+      await topic.publish('bad')
+      await topic.publish('good')
+      expect(await worker.next()).toBe('good')
     })
   })
 

@@ -20,12 +20,14 @@ export function contender(kind: ContenderKind, name: string, near: Redis, far: R
   const gaps: Gap[] = []
   const common = { channel: `{${name}}`, received, gaps }
   if (kind === 'naive') {
-    const [publisher, listener] = [new NaiveTopic(near, { name }), new NaiveTopic<number>(far, { name })]
+    const client = far.duplicate() // It cannot be used for anything else.
+    client.on('error', () => {}) // It is cut off on purpose.
+    const [publisher, listener] = [new NaiveTopic(near, { name }), new NaiveTopic<number>(client, { name })]
     return {
       ...common,
       publish: (message) => publisher.publish(message),
       subscribe: () => listener.subscribe((message) => received.push(message)),
-      close: async () => {},
+      close: async () => client.disconnect(),
     }
   }
   const options = { name, ...(kind === 'with outbox' && { outbox: { maxLen: 10_000 } }) }
