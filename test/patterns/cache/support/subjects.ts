@@ -12,7 +12,7 @@ export interface Subject {
   close(): Promise<void>
 }
 
-export type Open = (redis: RedisLike, name: string) => Subject
+export type Open = (redis: RedisLike, name: string, options?: { leaseMs?: number }) => Subject
 
 export const TTL_MS = 60_000
 
@@ -27,8 +27,8 @@ export const naive: Open = (redis, name) => {
   }
 }
 
-export const safe: Open = (redis, name) => {
-  const cache = new Cache<number>(redis, { name, ttlMs: TTL_MS })
+export const safe: Open = (redis, name, options) => {
+  const cache = new Cache<number>(redis, { name, ttlMs: TTL_MS, ...options })
   return {
     get: (key, load) => cache.get(key, load),
     set: (key, value, version) => cache.set(key, value, { version }),
