@@ -5,7 +5,7 @@ import type { FirstLevelOptions } from './options.js'
 /** An entry in memory; without bytes while it is being read from Redis. */
 interface Copy {
   entry?: Buffer
-  /** By `performance.now()`. */
+  /** By the setup's clock. */
   until: number
 }
 
@@ -13,6 +13,7 @@ interface FirstLevelSetup extends FirstLevelOptions {
   /** Where invalidations are told, those by this process, too. */
   channel: string
   retryAfterMs: number
+  clock: () => number
   emit: ((event: CacheEvent) => void) | undefined
 }
 
@@ -41,7 +42,7 @@ export class FirstLevel implements Listener {
     const copy = this.#copies.get(key)
     if (copy?.entry === undefined) return undefined
     this.#copies.delete(key)
-    if (copy.until <= performance.now()) return undefined
+    if (copy.until <= this.#setup.clock()) return undefined
     this.#copies.set(key, copy)
     return copy.entry
   }
@@ -64,7 +65,7 @@ export class FirstLevel implements Listener {
   keep(key: string, place: Copy | undefined, entry: Buffer, freshMs: number): void {
     if (place === undefined || this.#copies.get(key) !== place) return
     place.entry = entry
-    place.until = performance.now() + Math.min(freshMs, this.#setup.ttlMs)
+    place.until = this.#setup.clock() + Math.min(freshMs, this.#setup.ttlMs)
   }
 
   drop(key: string): void {
@@ -85,12 +86,12 @@ export class FirstLevel implements Listener {
 
   /** One SUBSCRIBE. When that fails, again at a later read. */
   #listen(): void {
-    const now = performance.now()
+    const now = this.#setup.clock()
     if (now < this.#listensAgainAt) return
     this.#listensAgainAt = Infinity
     this.#subscriber.subscribe(this.#setup.channel, this).then(
       () => this.#use(true),
-      () => void (this.#listensAgainAt = performance.now() + this.#setup.retryAfterMs),
+      () => void (this.#listensAgainAt = this.#setup.clock() + this.#setup.retryAfterMs),
     )
   }
 

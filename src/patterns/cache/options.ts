@@ -79,6 +79,8 @@ export function resolveOptions<Value extends Cacheable>(options: CacheOptions<Va
     versionOf: options.versionOf,
     onEvent: options.onEvent,
     now: options.now,
+    /** What this process measures time with, in milliseconds. */
+    clock: options.now ?? (() => performance.now()),
     random: options.random ?? Math.random,
     negativeTtlMs: wholeNumber(options.negativeTtlMs ?? Math.min(ttlMs, 30_000), 'negativeTtlMs'),
     jitter: fraction(options.jitter ?? 0.1, 'jitter'),

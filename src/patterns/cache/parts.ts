@@ -43,8 +43,14 @@ export function assemble<Value extends Cacheable>(
   const origin = new Origin<Value>({ ...settings, stats, emit })
   const loads = new Loads({ settings, store, origin, stats, emit })
   const fills = new Fills(subscriber, link, names)
-  const { retryAfterMs } = settings
-  const setup = settings.firstLevel && { ...settings.firstLevel, channel: names.dropped, retryAfterMs, emit }
+  const { retryAfterMs, clock } = settings
+  const setup = settings.firstLevel && {
+    ...settings.firstLevel,
+    channel: names.dropped,
+    retryAfterMs,
+    clock,
+    emit,
+  }
   const firstLevel = setup && new FirstLevel(subscriber, setup)
   return { settings, subscriber, link, store, origin, loads, fills, firstLevel, stats, emit, closing }
 }

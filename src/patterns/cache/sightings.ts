@@ -1,5 +1,3 @@
-import type { Now } from '../_kit/clock.js'
-
 const MOST = 10_000
 
 /**
@@ -8,17 +6,17 @@ const MOST = 10_000
  */
 export class Sightings {
   readonly #freshUntil = new Map<string, number>()
-  readonly #now: Now
+  readonly #clock: () => number
 
-  constructor(now: Now | undefined) {
-    this.#now = now ?? (() => performance.now())
+  constructor(clock: () => number) {
+    this.#clock = clock
   }
 
   /** How long the entry is still fresh. 0: not, or not known. */
   freshMs(key: string): number {
     const until = this.#freshUntil.get(key)
     if (until === undefined) return 0
-    const left = until - this.#now()
+    const left = until - this.#clock()
     if (left > 0) return left
     this.#freshUntil.delete(key)
     return 0
@@ -26,7 +24,7 @@ export class Sightings {
 
   note(key: string, freshMs: number): void {
     if (this.#freshUntil.size >= MOST && !this.#freshUntil.has(key)) this.#forgetOldest()
-    this.#freshUntil.set(key, this.#now() + freshMs)
+    this.#freshUntil.set(key, this.#clock() + freshMs)
   }
 
   forget(key: string): void {

@@ -50,7 +50,7 @@ export class Store<Value extends Cacheable> {
     this.#names = names
     this.#settings = settings
     this.#link = link
-    this.#sightings = new Sightings(settings.now)
+    this.#sightings = new Sightings(settings.clock)
   }
 
   /** What is there, or the lease to load it. One GET for an entry that is known to be fresh, else `acquire`. */

@@ -30,6 +30,11 @@ export class Origin<Value> {
     for (const go of this.#held.splice(0)) go()
   }
 
+  /** Lets the first go that waits. */
+  letFirstGo(): void {
+    this.#held.shift()?.()
+  }
+
   #hold(): Promise<void> {
     return new Promise((go) => {
       this.#held.push(go)
