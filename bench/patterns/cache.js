@@ -6,6 +6,16 @@ const KEYS = 1_000
 const TTL_MS = 600_000
 const USER = { id: 42, name: 'Ada Lovelace', email: 'ada@example.org', roles: ['admin', 'author'] }
 
+/**
+ * @typedef {object} Measured
+ * @property {import('../harness/bench.js').Bench} bench
+ * @property {Cache<any>} ours
+ * @property {Cache<any>} stale
+ * @property {Cache<any>} near
+ * @property {ReturnType<typeof floors>} floor
+ * @property {(act: (peer: import('./cache-peers.js').Peer) => (i: number) => unknown) => Record<string, (i: number) => unknown>} eachPeer
+ */
+
 /** @param {import('../harness/bench.js').Bench} bench */
 export default async function cache(bench) {
   const { redis, path } = bench
@@ -23,6 +33,14 @@ export default async function cache(bench) {
   const eachPeer = (act) =>
     Object.fromEntries(Object.entries(others).map(([name, peer]) => [name, act(peer)]))
 
+  const measured = { bench, ours, stale, near, floor, eachPeer }
+  await hits(measured)
+  await missesAndWrites(measured)
+  for (const each of [ours, stale, near, ...Object.values(others)]) await each.close()
+}
+
+/** @param {Measured} measured */
+async function hits({ bench, ours, stale, near, floor, eachPeer }) {
   await bench.operation({
     name: 'hit',
     floor: (i) => floor.hit(known(i)),
@@ -41,6 +59,10 @@ export default async function cache(bench) {
     floor: (i) => floor.hit(known(i)),
     ours: (i) => near.get(known(i), load),
   })
+}
+
+/** @param {Measured} measured */
+async function missesAndWrites({ bench, ours, floor, eachPeer }) {
   await bench.operation({
     name: 'protected miss',
     commands: 2,
@@ -62,7 +84,6 @@ export default async function cache(bench) {
     ours: (i) => ours.invalidate(known(i)),
     peers: eachPeer((peer) => (i) => peer.invalidate(known(i))),
   })
-  for (const each of [ours, stale, near, ...Object.values(others)]) await each.close()
 }
 
 function load() {

@@ -1,6 +1,6 @@
 import type { RedisLike } from '../_kit/redis-like.js'
 import { untilAborted } from '../_kit/wait.js'
-import { decodeEntry } from './entry.js'
+import { decodeEntry, isServable } from './entry.js'
 import { CacheUnavailableError, cacheClosed } from './errors.js'
 import type { CacheStats } from './events.js'
 import type { Cacheable, CacheOptions } from './options.js'
@@ -92,7 +92,7 @@ export class Cache<Value extends Cacheable> {
     this.#assertOpen()
     const { store, settings } = this.#parts
     const entry = await store.peek(key).catch(unlessUnavailable)
-    return entry ? decodeEntry(settings.codec, entry) : undefined
+    return entry && isServable(entry) ? decodeEntry(settings.codec, entry) : undefined
   }
 
   /**
@@ -116,7 +116,7 @@ export class Cache<Value extends Cacheable> {
     const { store } = this.#parts
     const { tags = [], ttlMs } = options
     return this.#changing(key, async () => {
-      await store.tag(key, tags, ttlMs)
+      if (tags.length > 0) await store.tag(key, tags, ttlMs)
       return store.put(key, value, options)
     })
   }

@@ -6,20 +6,6 @@ const KIND = { lease: 0x6c, value: 0x76, nothing: 0x6e, aging: 0x56 } as const
 
 const AGING_HEAD = 47
 
-/** How the scripts are told what to write. */
-export interface Content {
-  kind: 'v' | 'n'
-  payload: string | Buffer
-}
-
-/** Encodes a value, or that there is none. */
-export function encodeContent<Value extends Cacheable>(
-  codec: ValueCodec<Value>,
-  value: Value | null,
-): Content {
-  return value === null ? { kind: 'n', payload: '' } : { kind: 'v', payload: codec.encode(value) }
-}
-
 /** Whether there is something to be served, and not only a lease, or another program's bytes. */
 export function isServable(entry: Buffer): boolean {
   const kind = entry[0]

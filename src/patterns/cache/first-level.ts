@@ -26,6 +26,7 @@ export class FirstLevel implements Listener {
   readonly #subscriber: Subscriber
   /** In the order of their use. */
   readonly #copies = new Map<string, Copy>()
+  #oldest = this.#copies.keys()
   #hears = false
   #listensAgainAt = 0
 
@@ -101,7 +102,13 @@ export class FirstLevel implements Listener {
     this.#setup.emit?.({ type: 'first level', used })
   }
 
+  /** One iterator for all, as a new one would step over all places that were left since the map was built. */
   #dropOldest(): void {
-    for (const oldest of this.#copies.keys()) return void this.#copies.delete(oldest)
+    let next = this.#oldest.next()
+    if (next.done === true) {
+      this.#oldest = this.#copies.keys()
+      next = this.#oldest.next()
+    }
+    if (next.done !== true) this.#copies.delete(next.value)
   }
 }

@@ -1,3 +1,4 @@
+import { Deadlines } from './deadlines.js'
 import { CacheUnavailableError } from './errors.js'
 import type { CacheEvent } from './events.js'
 
@@ -13,11 +14,16 @@ interface LinkOptions {
  */
 export class Link {
   readonly #options: LinkOptions
+  readonly #deadlines: Deadlines<(error: Error) => void>
   /** By `performance.now()`. 0: it answers. */
   #awayUntil = 0
 
   constructor(options: LinkOptions) {
     this.#options = options
+    const { commandTimeoutMs } = options
+    this.#deadlines = new Deadlines(commandTimeoutMs, (reject) => {
+      reject(this.#failed(new Error(`no reply within ${commandTimeoutMs} ms`)))
+    })
   }
 
   /** Whether to ask Redis. While it is away, the one who is told "yes" is to find out. */
@@ -36,22 +42,15 @@ export class Link {
    */
   reply<Reply>(command: Promise<Reply>, late?: (reply: Reply) => void): Promise<Reply> {
     return new Promise((resolve, reject) => {
-      let waiting = true
-      const timer = setTimeout(() => {
-        waiting = false
-        reject(this.#failed(new Error(`no reply within ${this.#options.commandTimeoutMs} ms`)))
-      }, this.#options.commandTimeoutMs)
+      const deadline = this.#deadlines.begin(reject)
       command.then(
         (reply) => {
-          if (!waiting) return late?.(reply)
-          clearTimeout(timer)
-          this.#answered()
+          if (!this.#deadlines.end(deadline)) return late?.(reply)
+          if (this.#awayUntil !== 0) this.#answered()
           resolve(reply)
         },
         (error: Error) => {
-          if (!waiting) return
-          clearTimeout(timer)
-          reject(this.#failed(error))
+          if (this.#deadlines.end(deadline)) reject(this.#failed(error))
         },
       )
     })

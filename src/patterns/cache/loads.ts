@@ -2,6 +2,7 @@ import { CacheUnavailableError } from './errors.js'
 import type { CacheEvent, CacheStats } from './events.js'
 import type { Cacheable, Settings } from './options.js'
 import type { Origin } from './origin.js'
+import { Renewals } from './renewals.js'
 import type { Store } from './store.js'
 import type { GetOptions, Loader } from './types.js'
 
@@ -16,11 +17,16 @@ interface LoadsOptions<Value extends Cacheable> {
 /** The loads of this process that are under way, for callers to join. */
 export class Loads<Value extends Cacheable> {
   readonly #with: LoadsOptions<Value>
+  readonly #renewals: Renewals
+  /** By the token of their lease. */
   readonly #leased = new Map<string, Promise<Value | null>>()
+  /** By their key: those without Redis. */
   readonly #unleased = new Map<string, Promise<Value | null>>()
 
   constructor(options: LoadsOptions<Value>) {
     this.#with = options
+    const { store, settings } = options
+    this.#renewals = new Renewals(settings.leaseMs, (key, token) => ifAvailable(store.renew(key, token)))
   }
 
   /** The load that has this lease, if it is one of ours. Who has just read the lease may join: it is still valid. */
@@ -51,9 +57,9 @@ export class Loads<Value extends Cacheable> {
 
   async #load(key: string, token: string, loader: Loader<Value>, { tags = [], ttlMs }: GetOptions) {
     const { store, origin } = this.#with
-    const renewing = this.#keepRenewing(key, token)
+    this.#renewals.begin(key, token)
     try {
-      const tagged = await ifAvailable(store.tag(key, tags, ttlMs))
+      const tagged = tags.length > 0 ? await ifAvailable(store.tag(key, tags, ttlMs)) : undefined
       const value = await origin.load(key, loader)
       // What could not be noted under its tags could not be invalidated by them.
       if (tagged === 'unavailable') await ifAvailable(store.release(key, token))
@@ -63,7 +69,7 @@ export class Loads<Value extends Cacheable> {
       await ifAvailable(store.release(key, token))
       throw error
     } finally {
-      clearInterval(renewing)
+      this.#renewals.end(token)
     }
   }
 
@@ -73,15 +79,6 @@ export class Loads<Value extends Cacheable> {
     if (outcome === 'unavailable') return
     if (outcome !== 'stored') stats.refusedFills++
     emit?.({ type: 'fill', key, outcome })
-  }
-
-  #keepRenewing(key: string, token: string): NodeJS.Timeout {
-    const renew = async () => {
-      const ours = await ifAvailable(this.#with.store.renew(key, token))
-      if (ours === false) clearInterval(renewing)
-    }
-    const renewing = setInterval(() => void renew(), this.#with.settings.leaseMs / 3)
-    return renewing.unref()
   }
 }
 

@@ -1,4 +1,4 @@
-import { decodeEntry, isNegative } from './entry.js'
+import { decodeEntry, isNegative, isServable } from './entry.js'
 import { CacheUnavailableError } from './errors.js'
 import type { Outcome } from './events.js'
 import type { Cacheable } from './options.js'
@@ -13,6 +13,8 @@ type Read<Value> =
   /** Another caller of this process is loading it. */
   | { state: 'joined'; load: Promise<Value | null> }
   | { state: 'unavailable' }
+
+const UNAVAILABLE = { state: 'unavailable' } as const
 
 /** Answers reads: from memory, from Redis, from a load that is under way, or from the origin. */
 export class Reader<Value extends Cacheable> {
@@ -32,7 +34,7 @@ export class Reader<Value extends Cacheable> {
       return this.#counted('miss', key, loads.start(key, found.token, loader, options))
     if (found.state === 'joined') return this.#counted('coalesced', key, found.load)
     if (found.state === 'unavailable') return this.#counted('unavailable', key, loads.direct(key, loader))
-    if (found.state === 'refresh') loads.start(key, found.token, loader, options).catch(ignore) // It is counted.
+    if (found.state === 'refresh') void loads.start(key, found.token, loader, options)
     let value: Value | null
     try {
       value = decodeEntry(settings.codec, found.entry)
@@ -40,12 +42,16 @@ export class Reader<Value extends Cacheable> {
       return this.#replace(key, loader, options, mayRetry, error)
     }
     if (found.state === 'fresh') firstLevel?.keep(key, place, found.entry, found.freshMs)
-    return this.#counted(outcomeOf(found), key, value)
+    return this.#counted(outcomeOf(found.state, found.entry), key, value)
   }
 
   async #read(key: string, signal: AbortSignal | undefined): Promise<Read<Value>> {
+    const { store } = this.#parts
     try {
-      const found = await this.#parts.store.read(key)
+      const freshMs = store.freshMs(key)
+      const entry = freshMs > 0 ? await store.peek(key) : null
+      if (entry !== null && isServable(entry)) return { state: 'fresh', entry, freshMs }
+      const found = await store.acquire(key)
       if (found.state !== 'wait') return found
       return this.#joined(found.token) ?? (await this.#follow(key, signal))
     } catch (error) {
@@ -99,15 +105,7 @@ export class Reader<Value extends Cacheable> {
   }
 }
 
-const UNAVAILABLE = { state: 'unavailable' } as const
-
-function outcomeOf({
-  state,
-  entry,
-}: {
-  state: 'fresh' | 'awaited' | 'stale' | 'refresh'
-  entry: Buffer
-}): Outcome {
+function outcomeOf(state: 'fresh' | 'awaited' | 'stale' | 'refresh', entry: Buffer): Outcome {
   if (state === 'awaited') return 'coalesced'
   if (state !== 'fresh') return 'stale'
   return isNegative(entry) ? 'negative' : 'hit'

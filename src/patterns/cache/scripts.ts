@@ -4,6 +4,7 @@ import acquire from './acquire.lua'
 import entry from './entry.lua'
 import fill from './fill.lua'
 import invalidate from './invalidate.lua'
+import lease from './lease.lua'
 import put from './put.lua'
 import release from './release.lua'
 import renew from './renew.lua'
@@ -28,7 +29,7 @@ export const acquireScript = defineScript({
 
 export const fillScript = defineScript({
   name: 'fill.lua',
-  source: now + entry + write + fill,
+  source: now + entry + lease + write + fill,
   keys: ['entry', 'newest'],
   args: ['token', 'kind', 'payload', 'ttlMs', 'staleMs', 'version', 'versionTtlMs', 'now', 'filled'],
   reply: (raw) => String(raw) as Filled,
@@ -36,7 +37,7 @@ export const fillScript = defineScript({
 
 export const putScript = defineScript({
   name: 'put.lua',
-  source: now + entry + write + put,
+  source: now + entry + lease + write + put,
   keys: ['entry', 'newest'],
   args: ['kind', 'payload', 'ttlMs', 'staleMs', 'version', 'versionTtlMs', 'now', 'filled', 'dropped', 'key'],
   reply: Number,
@@ -44,7 +45,7 @@ export const putScript = defineScript({
 
 export const releaseScript = defineScript({
   name: 'release.lua',
-  source: entry + release,
+  source: entry + lease + release,
   keys: ['entry'],
   args: ['token', 'filled'],
   reply: Number,
@@ -52,7 +53,7 @@ export const releaseScript = defineScript({
 
 export const renewScript = defineScript({
   name: 'renew.lua',
-  source: now + entry + renew,
+  source: now + entry + lease + renew,
   keys: ['entry'],
   args: ['token', 'leaseMs', 'now'],
   reply: Number,
@@ -60,7 +61,7 @@ export const renewScript = defineScript({
 
 export const invalidateScript = defineScript({
   name: 'invalidate.lua',
-  source: entry + invalidate,
+  source: entry + lease + invalidate,
   keys: ['entry'],
   args: ['filled', 'dropped', 'key'],
   reply: Number,

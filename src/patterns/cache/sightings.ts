@@ -5,8 +5,10 @@ const MOST = 10_000
  * is cheaper than the script that could also take a lease. To be wrong costs a second command, and nothing else.
  */
 export class Sightings {
-  readonly #freshUntil = new Map<string, number>()
   readonly #clock: () => number
+  /** When `#recent` is full, it becomes the earlier ones, and those are forgotten. */
+  #recent = new Map<string, number>()
+  #earlier = new Map<string, number>()
 
   constructor(clock: () => number) {
     this.#clock = clock
@@ -14,24 +16,20 @@ export class Sightings {
 
   /** How long the entry is still fresh. 0: not, or not known. */
   freshMs(key: string): number {
-    const until = this.#freshUntil.get(key)
-    if (until === undefined) return 0
-    const left = until - this.#clock()
-    if (left > 0) return left
-    this.#freshUntil.delete(key)
-    return 0
+    const until = this.#recent.get(key) ?? this.#earlier.get(key)
+    return until === undefined ? 0 : Math.max(0, until - this.#clock())
   }
 
   note(key: string, freshMs: number): void {
-    if (this.#freshUntil.size >= MOST && !this.#freshUntil.has(key)) this.#forgetOldest()
-    this.#freshUntil.set(key, this.#clock() + freshMs)
+    if (this.#recent.size >= MOST) {
+      this.#earlier = this.#recent
+      this.#recent = new Map()
+    }
+    this.#recent.set(key, this.#clock() + freshMs)
   }
 
   forget(key: string): void {
-    this.#freshUntil.delete(key)
-  }
-
-  #forgetOldest(): void {
-    for (const oldest of this.#freshUntil.keys()) return void this.#freshUntil.delete(oldest)
+    this.#recent.delete(key)
+    this.#earlier.delete(key)
   }
 }

@@ -1,7 +1,7 @@
 import { timeArgument } from '../_kit/clock.js'
 import { wholeNumber } from '../_kit/check.js'
 import type { RedisLike } from '../_kit/redis-like.js'
-import { encodeContent, isServable, leaseToken } from './entry.js'
+import { leaseToken } from './entry.js'
 import type { Link } from './link.js'
 import type { Names } from './names.js'
 import type { Cacheable, Settings } from './options.js'
@@ -53,32 +53,22 @@ export class Store<Value extends Cacheable> {
     this.#sightings = new Sightings(settings.clock)
   }
 
-  /** What is there, or the lease to load it. One GET for an entry that is known to be fresh, else `acquire`. */
-  read(key: string): Promise<Found> {
-    const freshMs = this.#sightings.freshMs(key)
-    return freshMs > 0 ? this.#readKnown(key, freshMs) : this.acquire(key)
-  }
-
-  async #readKnown(key: string, freshMs: number): Promise<Found> {
-    const entry = await this.peek(key)
-    return entry === null ? this.acquire(key) : { state: 'fresh', entry, freshMs }
+  /** How long the entry is still fresh, as far as this process knows: then `peek` is cheaper than `acquire`. */
+  freshMs(key: string): number {
+    return this.#sightings.freshMs(key)
   }
 
   /** What is there. One GET. */
-  async peek(key: string): Promise<Buffer | null> {
-    const entry = await this.#link.reply(this.#redis.getBuffer(this.#names.entry(key)))
-    return entry !== null && isServable(entry) ? entry : null
+  peek(key: string): Promise<Buffer | null> {
+    return this.#link.reply(this.#redis.getBuffer(this.#names.entry(key)))
   }
 
   /** What is there, or the lease to load it. One EVALSHA. */
   async acquire(key: string): Promise<Found> {
     const { leaseMs, now } = this.#settings
     const token = this.#nextToken()
-    const reply = acquireScript.run(
-      this.#redis,
-      { entry: this.#names.entry(key) },
-      { token, leaseMs, now: timeArgument(now) },
-    )
+    const keys = { entry: this.#names.entry(key) }
+    const reply = acquireScript.run(this.#redis, keys, { token, leaseMs, now: timeArgument(now) })
     // A lease that comes too late has nobody who would load.
     const { state, ms, entry } = await this.#link.reply(
       reply,
@@ -94,17 +84,16 @@ export class Store<Value extends Cacheable> {
 
   /** Writes what was loaded under a lease. One EVALSHA. */
   async fill(key: string, token: string, value: Value | null, options: WriteOptions): Promise<Filled> {
-    const { keys, args } = this.#writing(key, value, options)
-    const outcome = await this.#link.reply(fillScript.run(this.#redis, keys, { ...args, token }))
+    const { keys, args } = this.#writing(key, token, value, options)
+    const outcome = await this.#link.reply(fillScript.run(this.#redis, keys, args))
     if (outcome === 'stored') this.#sightings.note(key, args.ttlMs)
     return outcome
   }
 
   /** Writes a value. False: a newer version is known. One EVALSHA. */
   async put(key: string, value: Value | null, options: WriteOptions): Promise<boolean> {
-    const { keys, args } = this.#writing(key, value, options)
-    const told = { dropped: this.#names.dropped, key }
-    const stored = await this.#link.reply(putScript.run(this.#redis, keys, { ...args, ...told }))
+    const { keys, args } = this.#writing(key, '', value, options)
+    const stored = await this.#link.reply(putScript.run(this.#redis, keys, args))
     if (stored === 1) this.#sightings.note(key, args.ttlMs)
     return stored === 1
   }
@@ -128,9 +117,8 @@ export class Store<Value extends Cacheable> {
   async renew(key: string, token: string): Promise<boolean> {
     const { leaseMs, now } = this.#settings
     const args = { token, leaseMs, now: timeArgument(now) }
-    return (
-      (await this.#link.reply(renewScript.run(this.#redis, { entry: this.#names.entry(key) }, args))) === 1
-    )
+    const renewed = renewScript.run(this.#redis, { entry: this.#names.entry(key) }, args)
+    return (await this.#link.reply(renewed)) === 1
   }
 
   /** Notes, before it is loaded or written, that an entry will have these tags. One EVALSHA for each, side by side. */
@@ -150,20 +138,26 @@ export class Store<Value extends Cacheable> {
     return this.#link.reply(this.#redis.zrange(this.#names.tagged(tag), 0, '-1'))
   }
 
-  #writing(key: string, value: Value | null, { ttlMs = this.#settings.ttlMs, version }: WriteOptions) {
+  /** One shape for both scripts that write: each takes from it what it names. */
+  #writing(key: string, token: string, value: Value | null, options: WriteOptions) {
     const { codec, negativeTtlMs, staleMs, versionOf, versionTtlMs, now } = this.#settings
-    const known = version ?? (value === null ? undefined : versionOf?.(value))
-    if (known !== undefined) wholeNumber(known, 'the version')
+    const { ttlMs = this.#settings.ttlMs } = options
+    const version = options.version ?? (value === null ? undefined : versionOf?.(value))
+    if (version !== undefined) wholeNumber(version, 'the version')
     return {
       keys: { entry: this.#names.entry(key), newest: this.#names.newest(key) },
       args: {
-        ...encodeContent(codec, value),
+        token,
+        kind: value === null ? 'n' : 'v',
+        payload: value === null ? '' : codec.encode(value),
         ttlMs: this.#jittered(value === null ? negativeTtlMs : ttlMs),
         staleMs,
-        version: known ?? '',
+        version: version ?? '',
         versionTtlMs,
         now: timeArgument(now),
         filled: this.#names.filled(key),
+        dropped: this.#names.dropped,
+        key,
       },
     }
   }
