@@ -12,9 +12,14 @@ export interface ListenOptions {
 /**
  * A connection of its own, with the settings of the caller's: one that listens can do nothing else. It never connects
  * again by itself: its `end` event says that it is lost, also when the network went away without a word, which the
- * next PING notices.
+ * next PING notices. It ends when the signal aborts, also while it connects.
  */
-export async function listen(node: Redis, { pingMs = PING_MS }: ListenOptions = {}): Promise<Redis> {
+export async function listen(
+  node: Redis,
+  { pingMs = PING_MS }: ListenOptions,
+  signal: AbortSignal,
+): Promise<Redis> {
+  signal.throwIfAborted()
   const connection = node.duplicate({
     lazyConnect: true,
     retryStrategy: null,
@@ -25,10 +30,14 @@ export async function listen(node: Redis, { pingMs = PING_MS }: ListenOptions = 
     disconnectTimeout: 100, // The other side of a dead connection does not say goodbye.
   })
   connection.on('error', () => {}) // It ends, which is what counts.
+  const end = () => connection.disconnect()
+  signal.addEventListener('abort', end)
+  connection.once('end', () => signal.removeEventListener('abort', end))
   try {
     await connection.connect()
   } catch (error) {
-    connection.disconnect()
+    end()
+    signal.throwIfAborted()
     throw error
   }
   endWhenSilent(connection, pingMs)

@@ -6,8 +6,8 @@ import { persist } from './wait.js'
 
 interface Channel {
   readonly listeners: Set<Listener>
-  /** Resolves when the server has confirmed it. */
-  attached: Promise<Redis>
+  /** Resolves when the server has confirmed it, or nobody listens any more. */
+  attached: Promise<unknown>
   /** Where it was last confirmed. */
   at?: Redis
 }
@@ -44,14 +44,15 @@ export class ShardedSubscriber {
 
   /** Resolves when everything has been heard that was published to a channel before. One PING. */
   async heard(name: string): Promise<void> {
-    await (await this.#channels.get(name)?.attached)?.ping()
+    const channel = this.#channels.get(name)
+    await channel?.attached
+    await channel?.at?.ping()
   }
 
   /** Ends every subscription and all connections. Again: nothing. */
   async close(): Promise<void> {
     this.#closing.abort()
-    const connections = await Promise.allSettled(this.#connections.values())
-    for (const each of connections) if (each.status === 'fulfilled') each.value.disconnect()
+    await Promise.allSettled(this.#connections.values())
   }
 
   #open(name: string): Channel {
@@ -65,17 +66,17 @@ export class ShardedSubscriber {
     if (!channel?.listeners.delete(listener) || channel.listeners.size > 0) return
     this.#channels.delete(name)
     // A lost connection has lost the subscription, too.
-    await channel.attached.then((connection) => connection.sunsubscribe(name)).catch(() => {})
+    if (channel.at?.status === 'ready') await channel.at.sunsubscribe(name).catch(() => {})
   }
 
-  async #attach(name: string): Promise<Redis> {
+  async #attach(name: string): Promise<void> {
     this.#closing.signal.throwIfAborted()
     const connection = await this.#connectionTo(await ownerOf(this.#redis, name))
     await connection.ssubscribe(name)
     if (connection.status !== 'ready') throw new Error('the connection broke while it subscribed')
     const channel = this.#channels.get(name)
     if (channel) channel.at = connection
-    return connection
+    else await connection.sunsubscribe(name)
   }
 
   #connectionTo(node: Redis): Promise<Redis> {
@@ -90,7 +91,7 @@ export class ShardedSubscriber {
   }
 
   async #connect(node: Redis): Promise<Redis> {
-    const connection = await listen(node, this.#options)
+    const connection = await listen(node, this.#options, this.#closing.signal)
     // A slot has moved, and nobody says which: all channels look for their owner anew.
     connection.on('moved', () => connection.disconnect())
     connection.on('smessageBuffer', (name: Buffer, message: Buffer) => {
@@ -103,14 +104,16 @@ export class ShardedSubscriber {
       for (const [name, channel] of this.#channels)
         if (channel.at === connection) this.#replace(name, channel)
     })
-    if (this.#closing.signal.aborted) connection.disconnect()
     return connection
   }
 
   #replace(name: string, channel: Channel): void {
     if (this.#closing.signal.aborted) return
     for (const listener of channel.listeners) listener.onLost?.()
-    channel.attached = persist(() => this.#attach(name), this.#closing.signal)
+    const attach = async () => {
+      if (this.#channels.get(name) === channel) await this.#attach(name)
+    }
+    channel.attached = persist(attach, this.#closing.signal)
     channel.attached.then(
       () => {
         for (const listener of channel.listeners) listener.onRestored?.()

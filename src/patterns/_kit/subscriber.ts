@@ -35,6 +35,8 @@ export class Subscriber {
   }
   readonly #closing = new AbortController()
   #connection: Promise<Redis> | undefined
+  /** The connection while it is there, and subscribed to all that is listened to. */
+  #ready: Redis | undefined
 
   constructor(redis: RedisLike, options: ListenOptions = {}) {
     this.#redis = redis
@@ -59,8 +61,7 @@ export class Subscriber {
   /** Ends every subscription and the connection. Again: nothing. */
   async close(): Promise<void> {
     this.#closing.abort()
-    const connection = await this.#connection?.catch(() => undefined)
-    connection?.disconnect()
+    await this.#connection?.catch(() => {})
   }
 
   async #add(kind: Kind, name: string, listener: Listener): Promise<Unsubscribe> {
@@ -78,10 +79,8 @@ export class Subscriber {
 
   async #remove(kind: Kind, name: string, listener: Listener): Promise<void> {
     if (!this.#forget(kind, name, listener)) return
-    const connection = await this.#connection
-    if (this.#listeners[kind].has(name)) return // Somebody came meanwhile.
     // A lost connection has lost the subscription, too.
-    await connection?.[UNDO[kind]](name).catch(() => {})
+    await this.#ready?.[UNDO[kind]](name).catch(() => {})
   }
 
   /** Whether nobody listens to it any more. */
@@ -101,21 +100,20 @@ export class Subscriber {
 
   /** Resolves when it is subscribed to all that is listened to. */
   async #connect(): Promise<Redis> {
-    this.#closing.signal.throwIfAborted()
-    const connection = await listen(await anyNode(this.#redis), this.#options)
+    const connection = await listen(await anyNode(this.#redis), this.#options, this.#closing.signal)
     this.#hear(connection)
     try {
       for (const kind of ['subscribe', 'psubscribe'] as const) {
         const names = [...this.#listeners[kind].keys()]
         if (names.length > 0) await connection[kind](...names)
       }
-      this.#closing.signal.throwIfAborted()
+      if (connection.status !== 'ready') throw new Error('the connection broke while it subscribed')
     } catch (error) {
       connection.disconnect()
       throw error
     }
-    if (connection.status === 'ready') connection.once('end', () => this.#replace())
-    else this.#replace()
+    connection.once('end', () => this.#replace())
+    this.#ready = connection
     return connection
   }
 
@@ -135,6 +133,7 @@ export class Subscriber {
   }
 
   #replace(): void {
+    this.#ready = undefined
     if (this.#closing.signal.aborted) return
     this.#tell('onLost')
     this.#connection = persist(() => this.#connect(), this.#closing.signal)

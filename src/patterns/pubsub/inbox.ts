@@ -1,9 +1,9 @@
-/** What waits to be handed over, up to a limit, for one reader. */
+/** What waits to be handed over, up to a limit. */
 export class Inbox<Item> {
   readonly #limit: number
   readonly #items: Item[] = []
   #closed = false
-  #reader: ((item: Item | undefined) => void) | undefined
+  readonly #readers: ((item: Item | undefined) => void)[] = []
   readonly #writers = new Set<() => void>()
 
   constructor(limit: number) {
@@ -17,8 +17,7 @@ export class Inbox<Item> {
 
   put(item: Item): void {
     if (this.#closed) return
-    const reader = this.#reader
-    this.#reader = undefined
+    const reader = this.#readers.shift()
     if (reader) reader(item)
     else this.#items.push(item)
   }
@@ -28,7 +27,7 @@ export class Inbox<Item> {
     const item = this.#items.shift()
     if (2 * this.#items.length <= this.#limit) this.#wakeWriters()
     if (item !== undefined || this.#closed) return item
-    return new Promise((resolve) => (this.#reader = resolve))
+    return new Promise((resolve) => this.#readers.push(resolve))
   }
 
   /** Resolves when it is at most half full, or closed. */
@@ -41,7 +40,7 @@ export class Inbox<Item> {
   close(): void {
     this.#closed = true
     this.#items.length = 0
-    this.#reader?.(undefined)
+    for (const reader of this.#readers.splice(0)) reader(undefined)
     this.#wakeWriters()
   }
 

@@ -7,7 +7,7 @@ import type { Hub } from './hub.js'
 import { Inbox } from './inbox.js'
 import type { ListenOptions } from './options.js'
 import type { Outlet } from './sequencer.js'
-import type { Gap, TopicMessage } from './types.js'
+import type { Gap, Position, TopicMessage } from './types.js'
 
 type Item = { topic: string; envelope: Envelope } | { gap: Gap } | 'restored'
 
@@ -27,7 +27,10 @@ export class Intake<Message> {
     void this.close()
   }
   #unsubscribe: Unsubscribe | undefined
-  #state: 'listening' | 'lost' | 'catching up' = 'listening'
+  /** The topics that have yet to catch up, after a loss. */
+  readonly #behind = new Set<string>()
+  /** Where it began, as far as that is known. */
+  start: Position | undefined
 
   constructor(
     hub: Hub<Message>,
@@ -53,13 +56,14 @@ export class Intake<Message> {
 
   /** The connection is gone. */
   lost(): void {
-    this.#state = 'lost'
-    this.#onLost()
+    this.#behind.clear()
+    if (!this.signal.aborted) this.#onLost()
   }
 
-  /** It listens again, and looks for what it missed. */
-  restored(): void {
-    this.#state = 'catching up'
+  /** It listens again, and these topics look for what they missed. */
+  restored(topics: Iterable<string>): void {
+    for (const topic of topics) this.#behind.add(topic)
+    if (this.#behind.size === 0) this.#inbox.put('restored')
   }
 
   /** For the messages of one topic. */
@@ -68,7 +72,7 @@ export class Intake<Message> {
     return {
       topic,
       event: this.#hub.event,
-      caughtUp: () => this.caughtUp(),
+      caughtUp: () => this.#caughtUp(topic),
       get room() {
         return inbox.room
       },
@@ -91,13 +95,6 @@ export class Intake<Message> {
       await this.close()
       throw error
     }
-  }
-
-  /** It has handed on what it missed. */
-  caughtUp(): void {
-    if (this.#state !== 'catching up') return
-    this.#state = 'listening'
-    this.#inbox.put('restored')
   }
 
   /** Undefined when it was closed. */
@@ -123,6 +120,10 @@ export class Intake<Message> {
     const unsubscribe = this.#unsubscribe
     this.#unsubscribe = undefined
     await unsubscribe?.()
+  }
+
+  #caughtUp(topic: string): void {
+    if (this.#behind.delete(topic) && this.#behind.size === 0) this.#inbox.put('restored')
   }
 
   #tell(gap: Gap): void {

@@ -21,13 +21,18 @@ export async function openTopic<Message>(
   const sequencer = sequencerOf(hub, place, intake)
   const listener = listenerOf(hub, intake, place.name, {
     receive: (envelope) => sequencer.receive(envelope),
-    restored: () => sequencer.restored(),
+    restored() {
+      intake.restored([place.name])
+      sequencer.restored()
+    },
   })
   await intake.open(async () => {
     const unsubscribe = await subscribe(hub, place.channel, listener)
     try {
       const { head } = await hub.read(place, undefined, 1)
-      sequencer.begin(...startOf(options, head))
+      const [start, isUpToDate] = startOf(options, head)
+      if (start.id !== undefined) intake.start = { ...start, id: start.id }
+      sequencer.begin(start, isUpToDate)
     } catch (error) {
       await unsubscribe()
       throw error
@@ -55,8 +60,8 @@ export async function openPattern<Message>(
       lane.receive(envelope)
     },
     restored() {
+      intake.restored([...lanes.keys()].map((channel) => hub.nameOf(channel)))
       for (const lane of lanes.values()) lane.restored()
-      if (lanes.size === 0) intake.caughtUp()
     },
   })
   await intake.open(() => hub.plain.psubscribe(pattern, listener))
@@ -102,7 +107,6 @@ function listenerOf<Message>(
     },
     onRestored() {
       event({ type: 'restored', topic })
-      intake.restored()
       restored()
     },
   }

@@ -53,7 +53,10 @@ export interface ListenOptions {
 
 /** Where to start, and how to listen. */
 export interface SubscribeOptions extends ListenOptions {
-  /** Starts with the message of this number; 1: with the oldest. Needs the outbox. Default: with the next one. */
+  /**
+   * Starts with the message of this number; 1: with the oldest. One that is not there yet: with the next. Needs the
+   * outbox. Default: with the next one.
+   */
   from?: number
   /** Starts after this message: the `position` of an earlier subscription. What was missed is a gap. */
   after?: Position

@@ -188,8 +188,10 @@ export class Sequencer {
   }
 
   #park(message: Envelope): void {
-    if (this.#parked.length >= this.#limit) this.#leftOut = true
-    if (!this.#leftOut) this.#parked.push(message)
+    const isFull = this.#parked.length >= this.#limit
+    if (isFull) this.#leftOut = true
+    const willBeRead = this.#leftOut && this.#source.outbox // Parked, it would look like a gap.
+    if (!isFull && !willBeRead) this.#parked.push(message)
   }
 
   /** What was left out while it waited is read again, or else a gap. */

@@ -7,8 +7,9 @@ export type Handler<Message> = (message: TopicMessage<Message>) => unknown
 /** A subscription with a handler. It listens until it is closed. */
 export interface Subscription extends AsyncDisposable {
   /**
-   * The last message that was handled. Kept somewhere, it lets a later subscription go on `after` it. Undefined
-   * before the first. Of a subscription to many topics it is the last one's, and of no use.
+   * The last message that was handled, or before the first where it began. Kept somewhere, it lets a later
+   * subscription go on `after` it. Undefined before the first when it began in the middle of the outbox (`from`). Of
+   * a subscription to many topics it is the last one's, and of no use.
    */
   readonly position: Position | undefined
   /** Ends it: no message follows, and what still waits is thrown away. Again: nothing. */
@@ -26,7 +27,7 @@ export function handle<Message>(
   handler: Handler<Message>,
   onError: (error: unknown, message: TopicMessage<Message>) => void,
 ): Subscription {
-  let position: Position | undefined
+  let position = intake.start
   const work = async () => {
     for (let message = await intake.next(); message; message = await intake.next()) {
       try {
@@ -49,8 +50,8 @@ export function handle<Message>(
 
 /** Hands the messages to a loop. A message counts as handled when the loop asks for the next one. */
 export function iterate<Message>(intake: Intake<Message>): MessageStream<Message> {
-  let position: Position | undefined
-  let current: Position | undefined
+  let position = intake.start
+  let current = position
   const end = { done: true, value: undefined } as const
   return {
     get position() {

@@ -120,6 +120,29 @@ describe.skipIf(!hasRealServer)('a subscriber whose connection breaks', () => {
     await eventually('nobody is connected', () => proxy.connections === 0)
   })
 
+  it('can be left while it tries, without waiting for the server', async () => {
+    const [stays, leaves] = [listener(), listener()]
+    await subscriber.subscribe('news', stays)
+    const leave = await subscriber.subscribe('weather', leaves)
+    proxy.refuse()
+    await vi.waitFor(() => expect(leaves.onLost).toHaveBeenCalledTimes(1))
+    await leave()
+    proxy.restore()
+    await vi.waitFor(() => expect(stays.onRestored).toHaveBeenCalledTimes(1), 5_000)
+    const direct = new Redis(server.url)
+    expect(await direct.pubsub('NUMSUB', 'news', 'weather')).toEqual(['news', 1, 'weather', 0])
+    direct.disconnect()
+    expect(leaves.onRestored).not.toHaveBeenCalled()
+  })
+
+  it('can be closed while it connects to a server that does not answer', async () => {
+    proxy.freeze()
+    const failed = subscriber.subscribe('news', listener()).catch((error: Error) => error.message)
+    await eventually('it is connecting', () => proxy.connections > 1)
+    await subscriber.close()
+    expect(await failed).toContain('aborted')
+  })
+
   it('can subscribe after a first attempt that failed', async () => {
     proxy.refuse()
     await expect(subscriber.subscribe('news', listener())).rejects.toThrow()

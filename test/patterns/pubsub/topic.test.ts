@@ -138,6 +138,43 @@ onEveryServer('a topic', (redis) => {
     expect(events.map(({ type }) => type).filter((type) => type === 'unreadable')).toHaveLength(2)
   })
 
+  it('gives each of several calls of next its own message', async () => {
+    const box = topic()
+    await using messages = await box.messages()
+    const waiting = [messages.next(), messages.next(), messages.next()]
+    for (const value of ['a', 'b', 'c']) await box.publish(value)
+    expect((await Promise.all(waiting)).map(({ value }) => value.value)).toEqual(['a', 'b', 'c'])
+  })
+
+  it('knows its place before the first message, so that nothing is missed when it is stored', async () => {
+    const box = topic({ outbox: { maxLen: 100 } })
+    await box.publish('before')
+    const first = await box.subscribe(() => {})
+    await first.close()
+    await box.publish('between')
+    const { position } = first
+    await using messages = await box.messages(position ? { after: position } : {})
+    expect((await messages.next()).value.value).toBe('between')
+  })
+
+  it('keeps its keys as long as told after the last message', async () => {
+    const box = topic({ outbox: { maxLen: 100 }, idleMs: 60_000 })
+    await box.publish('a')
+    const left = await Promise.all(['head', 'outbox'].map((part) => redis().pttl(`{${name}}:${part}`)))
+    for (const ms of left.map(Number)) expect(ms > 50_000 && ms <= 60_000).toBe(true)
+  })
+
+  it('begins a new history after its keys have gone, and says so', async () => {
+    const gaps: Gap[] = []
+    const box = topic()
+    await using messages = await box.messages({ onGap: (gap) => gaps.push(gap) })
+    await box.publish('a')
+    await redis().del(`{${name}}:head`)
+    await box.publish('b')
+    expect([(await messages.next()).value.seq, (await messages.next()).value.seq]).toEqual([1, 1])
+    expect(gaps).toMatchObject([{ reason: 'new history', from: 1, to: 0, missed: 0 }])
+  })
+
   it('ends a loop when it is closed, when the signal aborts, and when the topic is closed', async () => {
     const box = topic()
     const closed = await box.messages()

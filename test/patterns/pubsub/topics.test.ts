@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { Topics, type TopicsOptions } from '../../../src/patterns/pubsub/index.js'
-import { freshName, onEveryServer } from '../support/servers.js'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Gap, Topic, Topics, type TopicsOptions } from '../../../src/patterns/pubsub/index.js'
+import { Redis } from 'ioredis'
+import { freshName, hasRealServer, onEveryServer, onRealServer } from '../support/servers.js'
 import { soon } from './support/soon.js'
+import { openWay } from './support/way.js'
 
 onEveryServer('topics', (redis) => {
   let prefix: string
@@ -58,5 +60,49 @@ onEveryServer('topics', (redis) => {
     await topics.close()
     await expect(topics.messages('*')).rejects.toThrow('it was closed')
     expect(await topics.publish('a', 'still')).toMatchObject({ seq: 2 })
+  })
+})
+
+onRealServer('topics of clients with different key prefixes', (redis) => {
+  it('are different topics, also when their names are the same', async () => {
+    const { port, host } = redis().options
+    const clients = ['one:', 'two:'].map((keyPrefix) => new Redis({ port: port!, host: host!, keyPrefix }))
+    const [one, two] = clients.map((client) => new Topic<string>(client, { name: 'same' })) as [Topic, Topic]
+    const messages = await one.messages()
+    expect(await two.publish('of another')).toMatchObject({ receivers: 0 })
+    expect(await one.publish('own')).toMatchObject({ seq: 1, receivers: 1 })
+    expect((await messages.next()).value).toMatchObject({ topic: 'same', value: 'own' })
+    await one.close()
+    for (const client of clients) client.disconnect()
+  })
+})
+
+describe.skipIf(!hasRealServer)('a subscription to a glob whose connection breaks', () => {
+  it.each([
+    ['gets what it missed of each topic that it knows', { outbox: { maxLen: 100 } }, ['a2', 'b2'], []],
+    ['is told what it missed of each topic that it knows', {}, [], [2, 2]],
+  ])('%s, and then that it is restored', async (_, options, values, missed) => {
+    const way = await openWay()
+    const near = new Topics<string>(way.direct, options)
+    const far = new Topics<string>(way.far, options)
+    const heard: string[] = []
+    const gaps: Gap[] = []
+    const states: string[] = []
+    await far.subscribe('*', ({ value }) => heard.push(value), {
+      onGap: (gap) => gaps.push(gap),
+      onLost: () => states.push('lost'),
+      onRestored: () => states.push(`restored after ${heard.length + gaps.length}`),
+    })
+    for (const name of ['a', 'b']) await near.publish(name, `${name}1`)
+    await soon(() => expect(heard).toHaveLength(2))
+    way.proxy.refuse()
+    await soon(() => expect(states).toEqual(['lost']))
+    for (const name of ['a', 'b']) await near.publish(name, `${name}2`)
+    way.proxy.restore()
+    await soon(() => expect(states).toEqual(['lost', 'restored after 4']))
+    expect(heard.slice(2).toSorted()).toEqual(values)
+    expect(gaps.map(({ from }) => from)).toEqual(missed)
+    await far.close()
+    await way.close()
   })
 })
