@@ -9,11 +9,18 @@ local given, now = ARGV[1], nil
 
 -- Microseconds since 1970: of the caller's clock if it gives one, else of the server's, which all callers share.
 local function now_us()
-  if not now then
-    local time = given == '' and redis.call('TIME') or { given / 1000, 0 }
+  if given ~= '' then
+    return given * 1000
+  elseif not now then
+    local time = redis.call('TIME')
     now = time[1] * 1000000 + time[2]
   end
   return now
+end
+
+-- Keys expire by the server's clock. With the caller's they live a minute longer, for the two need not agree.
+local function lifetime(ms)
+  return given == '' and ms or ms + 60000
 end
 
 -- Whole milliseconds, none of which is too early.

@@ -2,7 +2,7 @@ import type { ScriptArg } from '../_kit/script.js'
 import { combine, readDecisions, withoutRedis } from './decision.js'
 import { Limiter, type Question } from './limiter.js'
 import type { AnswerOptions } from './options.js'
-import { takeCombinedScript } from './script.js'
+import { type Reply, takeCombinedScript } from './script.js'
 import type { CombinedDecision, LimitId } from './types.js'
 
 /**
@@ -44,15 +44,19 @@ export class CombinedLimiter extends Limiter<CombinedDecision> {
       throw new TypeError('limiters must have different keys: give each a name of its own')
     }
     super({ ...first, limits }, options)
-    this.#settings = limits.flatMap(({ algorithm, settings }) => [algorithm, ...settings])
+    this.#settings = limits.flatMap(({ algorithm, settings: [limit, a, b = 0] }) => [algorithm, limit, a, b])
   }
 
   /** @internal */
-  protected ask(id: LimitId, question: Question): Promise<CombinedDecision> {
+  protected ask(id: LimitId, question: Question): Promise<Reply> {
     const { redis, limits } = this.counting
     const states = limits.map((limit) => limit.key(id))
-    const args = { ...question, settings: this.#settings }
-    return takeCombinedScript.run(redis, { states }, args).then((reply) => readDecisions(limits, reply))
+    return takeCombinedScript.run(redis, { states }, { ...question, settings: this.#settings })
+  }
+
+  /** @internal */
+  protected read(reply: Reply): CombinedDecision {
+    return readDecisions(this.counting.limits, reply)
   }
 
   /** @internal */

@@ -35,12 +35,13 @@ export function withoutRedis({ policy: { limit, windowMs } }: Limit, allowed: bo
 
 /** The numbers of the limit that has least left, and the longest waits. */
 export function combine(decisions: readonly Decision[]): CombinedDecision {
-  const scarcest = decisions.reduce((least, each) => (each.remaining < least.remaining ? each : least))
-  return {
-    ...scarcest,
-    allowed: decisions.every(({ allowed }) => allowed),
-    retryAfterMs: Math.max(...decisions.map(({ retryAfterMs }) => retryAfterMs)),
-    resetMs: Math.max(...decisions.map(({ resetMs }) => resetMs)),
-    decisions,
-  } as CombinedDecision
+  let scarcest = decisions[0] as Decision
+  let [allowed, retryAfterMs, resetMs] = [true, 0, 0]
+  for (const each of decisions) {
+    if (each.remaining < scarcest.remaining) scarcest = each
+    allowed &&= each.allowed
+    retryAfterMs = Math.max(retryAfterMs, each.retryAfterMs)
+    resetMs = Math.max(resetMs, each.resetMs)
+  }
+  return { ...scarcest, allowed, retryAfterMs, resetMs, decisions } as CombinedDecision
 }

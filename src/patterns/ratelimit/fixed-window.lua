@@ -31,7 +31,7 @@ local function fixed_window(key, take, cost, limit, window_ms)
   elseif not take then
     return { limit - used, 0, used > 0 and left or 0 }
   elseif start then
-    redis.call('SET', key, string.format('%.0f %.0f', start, used + cost), 'PX', left)
+    redis.call('SET', key, string.format('%.0f %.0f', start, used + cost), 'PX', lifetime(left))
   elseif used > 0 then
     redis.call('INCRBY', key, cost)
   else

@@ -30,6 +30,6 @@ export class FixedWindow extends SingleLimiter {
   constructor(redis: RedisLike, options: WindowOptions) {
     const limit = units(options.limit, 'limit')
     const windowMs = duration(options.windowMs, 'windowMs')
-    super(redis, defineLimit(options, { limit, windowMs }, 'fixed-window', [limit, windowMs, 0]), options)
+    super(redis, defineLimit(options, { limit, windowMs }, 'fixed-window', [limit, windowMs]), options)
   }
 }

@@ -24,10 +24,10 @@ local function gcra(key, take, cost, burst, unit, rate)
 
   backlog = backlog + cost * unit
   local parts, reset = backlog % rate, to_ms(backlog / rate)
-  local state = string.format('%.0f', now_us() + (backlog - parts) / rate)
+  local state = now_us() + (backlog - parts) / rate
   if parts > 0 then
-    state = string.format('%s+%.0f/%.0f', state, parts, rate)
+    state = string.format('%.0f+%.0f/%.0f', state, parts, rate)
   end
-  redis.call('SET', key, state, 'PX', reset)
+  redis.call('SET', key, state, 'PX', lifetime(reset))
   return { math.floor(-missing / unit), 0, reset }
 end

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { LimitId } from './types.js'
 
 /** Braces would move the hash tag, and % begins what replaces them. Half a surrogate pair would be lost in UTF-8. */
-const SPECIAL = /[%{}]|\p{Surrogate}/u
+const MAY_BE_SPECIAL = /[%{}\ud800-\udfff]/
 
 /**
  * The id as text for a key. Different ids give different texts: what is special is replaced by % and its code.
@@ -10,7 +10,7 @@ const SPECIAL = /[%{}]|\p{Surrogate}/u
  * @throws {TypeError} when it is empty or of another type: then all callers without an id would share one limit.
  */
 export function idText(id: LimitId): string {
-  if (typeof id === 'string' && id !== '') return SPECIAL.test(id) ? escaped(id) : id
+  if (typeof id === 'string' && id !== '') return MAY_BE_SPECIAL.test(id) ? escaped(id) : id
   if (Buffer.isBuffer(id) && id.length > 0) return isUtf8(id) ? idText(id.toString()) : escapedBytes(id)
   throw new TypeError(`an id must be text or a Buffer, and not empty; got ${id === '' ? "''" : typeof id}`)
 }

@@ -9,13 +9,13 @@ import type { LimitId, Policy } from './types.js'
 export interface Limit {
   readonly policy: Policy
   readonly algorithm: Algorithm
-  /** Three numbers that the algorithm works with. */
+  /** Two or three numbers that the algorithm works with. */
   readonly settings: Settings
   /** One key for each id, and the id is its hash tag: ids spread over a cluster, all limits of one id share a slot. */
-  key(id: LimitId): string
+  readonly key: (id: LimitId) => string
 }
 
-type Settings = readonly [limit: number, a: number, b: number]
+type Settings = readonly [limit: number, a: number] | readonly [limit: number, a: number, b: number]
 
 /** Ten years: as microseconds it is far from the end of what a double holds exactly. */
 const LONGEST_MS = 10 * 366 * 86_400_000

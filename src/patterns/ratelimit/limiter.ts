@@ -5,6 +5,7 @@ import type { RedisLike } from '../_kit/redis-like.js'
 import type { ScriptArg } from '../_kit/script.js'
 import type { Limit } from './limit.js'
 import type { AnswerOptions, RateLimitEvent, WhenUnavailable } from './options.js'
+import type { Reply } from './script.js'
 import type { Decision, LimitId, Policy, RateLimiter, TakeOptions } from './types.js'
 
 /** What a limiter counts with. */
@@ -46,7 +47,10 @@ export abstract class Limiter<Result extends Decision = Decision> implements Rat
   }
 
   /** @internal What Redis answers. Not async: what it throws itself is misuse. */
-  protected abstract ask(id: LimitId, question: Question): Promise<Result>
+  protected abstract ask(id: LimitId, question: Question): Promise<Reply>
+
+  /** @internal What that means. */
+  protected abstract read(reply: Reply): Result
 
   /** @internal What to answer when Redis does not. */
   protected abstract withoutRedis(allowed: boolean): Result
@@ -72,7 +76,7 @@ export abstract class Limiter<Result extends Decision = Decision> implements Rat
     const asked = this.ask(id, { now: timeArgument(this.counting.now), mode: 'take', cost })
     let decision: Result
     try {
-      decision = await asked
+      decision = this.read(await asked)
     } catch (error) {
       return this.#unavailable(error, id, cost)
     }
@@ -98,7 +102,11 @@ export abstract class Limiter<Result extends Decision = Decision> implements Rat
   async peek(id: LimitId, options?: TakeOptions): Promise<Result> {
     const cost = costOf(options)
     const asked = this.ask(id, { now: timeArgument(this.counting.now), mode: 'look', cost })
-    return asked.catch((error: unknown) => this.#unavailable(error, id, cost))
+    try {
+      return this.read(await asked)
+    } catch (error) {
+      return this.#unavailable(error, id, cost)
+    }
   }
 
   /**

@@ -4,7 +4,7 @@ import { readDecision, withoutRedis } from './decision.js'
 import type { Limit } from './limit.js'
 import { Limiter, type Question } from './limiter.js'
 import type { AnswerOptions } from './options.js'
-import { type TakeScript, takeScripts } from './script.js'
+import { type Reply, type TakeScript, takeScripts } from './script.js'
 import type { Decision, LimitId, Policy } from './types.js'
 
 /** A limiter of one limit. */
@@ -37,11 +37,14 @@ export abstract class SingleLimiter extends Limiter {
   }
 
   /** @internal */
-  protected ask(id: LimitId, { now, mode, cost }: Question): Promise<Decision> {
-    const limit = this.#limit
-    const args = { now, mode, cost, settings: limit.settings }
-    const state = limit.key(id)
-    return this.#script.run(this.counting.redis, { state }, args).then((reply) => readDecision(limit, reply))
+  protected ask(id: LimitId, { now, mode, cost }: Question): Promise<Reply> {
+    const { key, settings } = this.#limit
+    return this.#script.run(this.counting.redis, { state: key(id) }, { now, mode, cost, settings })
+  }
+
+  /** @internal */
+  protected read(reply: Reply): Decision {
+    return readDecision(this.#limit, reply)
   }
 
   /** @internal */

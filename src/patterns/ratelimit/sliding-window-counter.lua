@@ -27,7 +27,7 @@ local function sliding_window_counter(key, take, cost, limit, window)
   if left >= cost and take then
     local reset = 2 * window - elapsed
     local state = string.format('%.0f %.0f %.0f', start, current + cost, previous)
-    redis.call('SET', key, state, 'PX', reset)
+    redis.call('SET', key, state, 'PX', lifetime(reset))
     return { left - cost, 0, reset }
   end
   local reset = current > 0 and 2 * window - elapsed or previous > 0 and window - elapsed or 0

@@ -35,7 +35,7 @@ export class SlidingWindowCounter extends SingleLimiter {
     exactProduct(limit, windowMs, 'lower the limit or the window')
     super(
       redis,
-      defineLimit(options, { limit, windowMs }, 'sliding-window-counter', [limit, windowMs, 0]),
+      defineLimit(options, { limit, windowMs }, 'sliding-window-counter', [limit, windowMs]),
       options,
     )
   }

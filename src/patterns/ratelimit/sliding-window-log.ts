@@ -10,7 +10,7 @@ import { SingleLimiter } from './single-limiter.js'
  * exactly `windowMs` apart only one counts. Moments are those of the clock, in microseconds (the server's) or
  * milliseconds (yours).
  *
- * Memory: about 1.5 kB for an id at a limit of 100. Above `zset-max-listpack-entries` of the server (128) Redis
+ * Memory: about 1.9 kB for an id at a limit of 100. Above `zset-max-listpack-entries` of the server (128) Redis
  * keeps a sorted set in another form, of about 100 bytes a unit: for high limits and high costs take one of the others.
  *
  * Source: the sorted-set log of many tutorials, with its steps in one script.
@@ -33,14 +33,6 @@ export class SlidingWindowLog extends SingleLimiter {
   constructor(redis: RedisLike, options: WindowOptions) {
     const limit = units(options.limit, 'limit')
     const windowMs = duration(options.windowMs, 'windowMs')
-    const settings = [limit, windowMs, lowestMember(limit)] as const
-    super(redis, defineLimit(options, { limit, windowMs }, 'sliding-window-log', settings), options)
+    super(redis, defineLimit(options, { limit, windowMs }, 'sliding-window-log', [limit, windowMs]), options)
   }
-}
-
-/** Members have as many digits as twice the limit, so that all that live are different. */
-function lowestMember(limit: number): number {
-  let lowest = 10
-  while (9 * lowest < 2 * limit) lowest *= 10
-  return lowest
 }

@@ -16,21 +16,23 @@ local algorithms = {
   gcra = gcra,
 }
 
-local function ask_all(take)
-  local reply, all_fit = {}, true
-  for i, key in ipairs(KEYS) do
-    local name, limit, a, b = unpack(ARGV, 4 * i, 4 * i + 3)
-    local answer = algorithms[name](key, take, tonumber(ARGV[3]), tonumber(limit), tonumber(a), tonumber(b))
-    all_fit = all_fit and answer[2] == 0
-    for _, number in ipairs(answer) do
-      reply[#reply + 1] = number
-    end
-  end
-  return reply, all_fit
+local cost, taking = tonumber(ARGV[3]), ARGV[2] == 'take'
+
+local function ask(i, take)
+  local name, limit, a, b = unpack(ARGV, 4 * i, 4 * i + 3)
+  return algorithms[name](KEYS[i], take, cost, tonumber(limit), tonumber(a), tonumber(b))
 end
 
-local reply, all_fit = ask_all(false)
-if all_fit and ARGV[2] == 'take' then
-  reply = ask_all(true)
+-- The last one takes at once when all others fit; if it does, so do they.
+local reply, all_fit = {}, true
+for i = 1, #KEYS do
+  local answer = ask(i, taking and all_fit and i == #KEYS)
+  reply[3 * i - 2], reply[3 * i - 1], reply[3 * i] = unpack(answer)
+  all_fit = all_fit and answer[2] == 0
+end
+if taking and all_fit then
+  for i = 1, #KEYS - 1 do
+    reply[3 * i - 2], reply[3 * i - 1], reply[3 * i] = unpack(ask(i, true))
+  end
 end
 return reply

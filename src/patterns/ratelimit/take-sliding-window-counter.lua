@@ -8,4 +8,4 @@
 -- ARGV[4..]  settings  limit, window in ms
 -- RETURN     how much is left; ms until the cost fits, -1 for never; ms until all is there again
 
-return sliding_window_counter(KEYS[1], ARGV[2] == 'take', tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6]))
+return sliding_window_counter(KEYS[1], ARGV[2] == 'take', tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]))

@@ -100,6 +100,15 @@ onEveryServer("a limiter with the server's clock", (redis) => {
     expect(left).toBeGreaterThan(resetMs - 10_000)
   })
 
+  it.each(algorithms)("keeps a key a minute longer with the caller's clock: $title", async (algorithm) => {
+    const now = () => Date.UTC(2026, 10, 23) + 1
+    const limiter = algorithm.make(redis(), { name: freshName(), now }, { limit: 1000, windowMs: 1000 })
+    const { resetMs } = await limiter.take('ada')
+    const left = Number(await redis().pttl(limiter.key('ada')))
+    expect(left).toBeLessThanOrEqual(resetMs + 60_000)
+    expect(left).toBeGreaterThan(resetMs + 50_000)
+  })
+
   it.each(algorithms)('allows again when its key has expired: $title', async (algorithm) => {
     const limiter = make(algorithm)
     await limiter.take('ada', { cost: 3 })

@@ -20,7 +20,7 @@ abstract class SearchingModel implements Model {
     return {
       allowed,
       limit,
-      remaining: this.left(now),
+      remaining: Math.max(0, this.left(now)),
       retryAfterMs: allowed ? 0 : retryAfterMs,
       resetMs: first((ms) => this.isClear(now + ms)),
     } as Decision
