@@ -44,8 +44,7 @@ export class Delivery<Event> {
 
   /**
    * The work is done: the entry is never delivered to this group again. The acknowledgement is sent with others:
-   * when `batchSize` of them have come together, before a read waits, after `ackDelayMs`, and on `close`. Until it has
-   * arrived, a crash means another delivery. `GroupConsumer.flush` waits for it. Again: nothing.
+   * when `batchSize` of them have come together, before a read, after `ackDelayMs`, and on `close`. Until it has arrived, a crash means another delivery. `GroupConsumer.flush` waits for it. Again: nothing.
    *
    * @example
    * ```ts

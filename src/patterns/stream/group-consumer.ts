@@ -100,7 +100,7 @@ export class GroupConsumer<Event>
 
   /** Leaving a loop closes nothing: what was read and not handed out stays for the next loop, or for `close`. */
   [Symbol.asyncIterator](): AsyncIterator<Delivery<Event>, undefined> {
-    return { next: () => this.#next(), return: async () => END }
+    return { next: () => this.#intake.next(), return: async () => ({ done: true, value: undefined }) }
   }
 
   /**
@@ -176,20 +176,15 @@ export class GroupConsumer<Event>
     else signal?.addEventListener('abort', () => this.#closing.abort(), { signal: this.#closing.signal })
   }
 
-  async #next(): Promise<IteratorResult<Delivery<Event>, undefined>> {
-    const value = await this.#intake.take()
-    return value === undefined ? END : { done: false, value }
-  }
-
   #fetch(): Promise<readonly Delivery<Event>[]> {
     this.#renewing ??= this.#holdings.renew(this.#closing.signal)
-    this.#acks.send() // Nothing waits for a read that waits.
+    this.#acks.send() // The read may wait; nothing waits for it.
     return this.#feed.fetch()
   }
 
   async #work(handler: Handler<Event>): Promise<void> {
     for (;;) {
-      const delivery = await this.#intake.take()
+      const { value: delivery } = await this.#intake.next()
       if (delivery === undefined) return
       try {
         await handler(delivery)
@@ -216,5 +211,3 @@ export class GroupConsumer<Event>
     await removeConsumersScript.run(settings.redis, { stream: settings.key }, names)
   }
 }
-
-const END = { done: true, value: undefined } as const

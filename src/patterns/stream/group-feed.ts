@@ -8,7 +8,7 @@ import type { Member } from './group-options.js'
 import type { Holdings } from './holdings.js'
 import { Interruptions, isPassing } from './interruptions.js'
 import { resolvePosition } from './position.js'
-import { type Claim, entriesOf, idOf } from './replies.js'
+import { type Claim, entriesOf, idOf, type RawEntry } from './replies.js'
 import { claimScript, removeConsumersScript } from './scripts.js'
 
 /**
@@ -113,7 +113,7 @@ export class GroupFeed<Event> {
     )
     const entries = entriesOf(reply)
     if (entries.length > 0) settings.emit({ type: 'read', count: entries.length, group, consumer })
-    return this.#takeInHand(entries.map(([id, fields]) => ({ id: idOf(id), fields, deliveries: 1 })))
+    return this.#takeInHand(entries)
   }
 
   #claim(client: RedisLike, minIdleMs: number | '', start: string): Promise<Claim> {
@@ -126,23 +126,32 @@ export class GroupFeed<Event> {
     )
   }
 
-  #claimed({ taken, dead, deleted }: Claim, from: 'own' | 'idle'): Promise<readonly Delivery<Event>[]> {
+  #claimed(
+    { taken, counts, dead, deleted }: Claim,
+    from: 'own' | 'idle',
+  ): Promise<readonly Delivery<Event>[]> {
     const { settings, group } = this.#member
     for (const { id, deliveries } of dead) {
       const reason = `delivered ${deliveries} times and never acknowledged`
       settings.emit({ type: 'dead-lettered', group, id, deliveries, reason })
     }
     if (deleted.length > 0) settings.emit({ type: 'deleted', group, ids: deleted })
-    if (taken.length > 0) settings.emit({ type: 'claimed', group, ids: taken.map(({ id }) => id), from })
-    return this.#takeInHand(taken)
+    if (taken.length > 0) settings.emit({ type: 'claimed', group, ids: taken.map(([id]) => idOf(id)), from })
+    return this.#takeInHand(taken, counts)
   }
 
   /** Takes the entries in hand. One that is not of the stream's format is a dead letter, and no reason to stop. */
-  async #takeInHand(taken: Claim['taken']): Promise<readonly Delivery<Event>[]> {
+  async #takeInHand(
+    entries: readonly RawEntry[],
+    counts?: readonly number[],
+  ): Promise<readonly Delivery<Event>[]> {
+    const { format } = this.#member.settings
     const deliveries: Delivery<Event>[] = []
-    for (const { id, fields, deliveries: count } of taken) {
+    for (let at = 0; at < entries.length; at++) {
+      const [rawId, fields] = entries[at] as RawEntry
+      const id = idOf(rawId)
       try {
-        deliveries.push(this.#holdings.hold(id, this.#member.settings.format.decode(fields), count))
+        deliveries.push(this.#holdings.hold(id, format.decode(fields), counts?.[at] ?? 1))
       } catch (error) {
         // If even that fails, it stays pending, and comes again.
         await bury(this.#member, id, `undecodable: ${(error as Error).message}`).catch(() => {})

@@ -18,7 +18,9 @@ export type RawClaim = readonly [
 export interface Claim {
   /** Where to go on; undefined when that was all. */
   readonly next: string | undefined
-  readonly taken: readonly { id: EntryId; deliveries: number; fields: Buffer[] }[]
+  readonly taken: readonly RawEntry[]
+  /** How often each of the taken was delivered. */
+  readonly counts: readonly number[]
   readonly dead: readonly { id: EntryId; deliveries: number }[]
   readonly deleted: readonly EntryId[]
 }
@@ -32,13 +34,11 @@ export function entriesOf(reply: unknown): readonly RawEntry[] {
 }
 
 export function toClaim([next, taken, dead, deleted]: RawClaim): Claim {
+  const triples = chunks(taken, 3)
   return {
     next: next.length === 0 ? undefined : next.toString('latin1'),
-    taken: chunks(taken, 3).map(([id, deliveries, fields]) => ({
-      id: idOf(id as Buffer),
-      deliveries: Number(deliveries),
-      fields: fields as Buffer[],
-    })),
+    taken: triples.map(([id, , fields]) => [id as Buffer, fields as Buffer[]]),
+    counts: triples.map(([, deliveries]) => Number(deliveries)),
     dead: chunks(dead, 2).map(([id, deliveries]) => ({
       id: idOf(id as Buffer),
       deliveries: Number(deliveries),

@@ -49,7 +49,6 @@ export class Tail<Event> implements AsyncIterableIterator<StreamEntry<Event>>, A
   readonly #from: Position
   #start: Promise<EntryId> | undefined
   #readTo: EntryId | undefined
-  #lastId: EntryId | undefined
 
   /** @internal Use `EventStream.tail`. */
   constructor(settings: Settings<Event>, options: TailOptions, open: Set<AsyncDisposable>) {
@@ -70,7 +69,7 @@ export class Tail<Event> implements AsyncIterableIterator<StreamEntry<Event>>, A
 
   /** Where to go on, later or elsewhere: the last entry that was handed out. Undefined before the first. */
   get lastId(): EntryId | undefined {
-    return this.#lastId
+    return this.#intake.last?.id
   }
 
   /**
@@ -88,11 +87,8 @@ export class Tail<Event> implements AsyncIterableIterator<StreamEntry<Event>>, A
    * await tail.next() // -> { done: true, value: undefined }
    * ```
    */
-  async next(): Promise<IteratorResult<StreamEntry<Event>, undefined>> {
-    const entry = await this.#intake.take()
-    if (entry === undefined) return { done: true, value: undefined }
-    this.#lastId = entry.id
-    return { done: false, value: entry }
+  next(): Promise<IteratorResult<StreamEntry<Event>, undefined>> {
+    return this.#intake.next()
   }
 
   /**

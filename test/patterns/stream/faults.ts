@@ -41,7 +41,11 @@ function readerOf(kind: Kind, client: Redis, name: string) {
     for (let at = 0; at < count; at++) await tail.next()
     return count
   }
-  return { read, close: async () => void (await safe.close(), client.disconnect()) }
+  const close = async () => {
+    await safe.close()
+    client.disconnect()
+  }
+  return { read, close }
 }
 
 /** How many of 100 entries stay pending after a worker that held 40 of them was killed, and another worked on. */

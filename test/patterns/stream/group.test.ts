@@ -149,6 +149,19 @@ onEveryServer('a group', (redis) => {
     await orders.close()
   })
 
+  it('leaves to a consumer what it has taken over from one that would still give it up', async () => {
+    const orders = stream()
+    await orders.append(1)
+    const slow = orders.group('g', { consumer: 'slow' })
+    const delivery = await takeOne(slow)
+    await age(redis(), orders.key, 'g', 'slow')
+    await takeOne(orders.group('g', { consumer: 'heir' }))
+    await delivery.deadLetter('given up')
+    expect(await slow.deadLetters()).toEqual([])
+    expect((await slow.pending()).consumers).toEqual([{ name: 'heir', count: 1 }])
+    await orders.close()
+  })
+
   it('makes dead letters of entries in another format, byte by byte, and goes on', async () => {
     const orders = stream()
     const any = Buffer.from([0, 255])
