@@ -31,9 +31,9 @@ onRealServer("a fixed window with the server's clock", (redis) => {
     const end = (Math.floor(before / windowMs) + 1) * windowMs
     if (Math.floor(before / windowMs) === Math.floor(after / windowMs)) {
       expect(resetMs).toBeGreaterThanOrEqual(end - after)
-      expect(resetMs).toBeLessThanOrEqual(end - before)
+      expect(resetMs).toBeLessThanOrEqual(Math.ceil(end - before))
     }
-    expect((await hourly.take('ada')).resetMs).toBeLessThanOrEqual(resetMs)
+    expect((await hourly.peek('ada')).resetMs).toBeLessThanOrEqual(resetMs)
   })
 
   it('begins anew where someone has taken the expiry from its key, instead of lasting for ever', async () => {
