@@ -13,20 +13,15 @@
 -- ARGV[5]     channels  what the channel names of inboxes begin with
 -- ARGV[6]     counted   '1': PUBLISH counts every listener
 -- ARGV[7]     aliveMs   how long a waiter counts as alive; empty: the caller does not wait
--- RETURN      the fencing number (text); or nil: somebody has it, and the caller does not wait;
+-- RETURN      the fencing number; or nil: somebody has it, and the caller does not wait;
 --             or { how many wait before the caller, ms until the lease runs out, -1: never }
 
-local token, waits = ARGV[1], ARGV[7] ~= ''
+local token, now, waits = ARGV[1], now_us(ARGV[3]), ARGV[7] ~= ''
 local holder = redis.call('GET', KEYS[1])
-if not holder and redis.call('EXISTS', KEYS[3]) == 1 then
-  holder = hand_over(KEYS[1], KEYS[3], KEYS[4], ARGV[3], ARGV[4], ARGV[5], ARGV[6], token)
-end
+  or hand_over(KEYS[1], KEYS[3], KEYS[4], now, ARGV[4], ARGV[5], ARGV[6], token)
 
 local function stay_alive()
-  local now = now_ms(ARGV[3])
-  redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', now - 1)
-  redis.call('ZADD', KEYS[4], now + ARGV[7], string.match(token, '^[^:]*'))
-  redis.call('PEXPIRE', KEYS[4], ARGV[7])
+  redis.call('ZADD', KEYS[4], math.floor(now / 1000) + ARGV[7], string.match(token, '^[^:]*'))
 end
 
 if not holder or holder == token then
@@ -34,13 +29,14 @@ if not holder or holder == token then
   if holder and waits then
     stay_alive()
   end
-  return next_fence(KEYS[2], ARGV[3])
-end
-if not waits then
+  return next_fence(KEYS[2], now)
+elseif not waits then
   return nil
 end
-local last = redis.call('ZRANGE', KEYS[3], -1, -1, 'WITHSCORES')[2] or 0
-redis.call('ZADD', KEYS[3], 'NX', last + 1, token)
+local ticket = (redis.call('ZRANGE', KEYS[3], -1, -1, 'WITHSCORES')[2] or 0) + 1
+redis.call('ZADD', KEYS[3], 'NX', ticket, token)
 redis.call('PEXPIRE', KEYS[3], ARGV[7])
+redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', math.floor(now / 1000) - 1)
 stay_alive()
+redis.call('PEXPIRE', KEYS[4], ARGV[7])
 return { redis.call('ZRANK', KEYS[3], token), redis.call('PTTL', KEYS[1]) }

@@ -6,8 +6,8 @@ import { Lease, LONGEST_MS } from './lease.js'
 import { bind, lockTimeout } from './limits.js'
 import type { LockOptions } from './options.js'
 import { StoredLock } from './stored-lock.js'
-import type { AcquireOptions, FencingToken, LockStatus, LockToken } from './types.js'
-import { Waiter } from './waiter.js'
+import type { AcquireOptions, LockStatus, LockToken } from './types.js'
+import { type Grant, Waiter } from './waiter.js'
 
 /**
  * A lock with a lease: at most one holds it at a time, and when a holder dies it ends by itself after `ttlMs`.
@@ -75,8 +75,9 @@ export class Lock {
   async tryAcquire(): Promise<Lease | null> {
     const sentMs = performance.now()
     const token = this.#lock.newToken()
-    const answer = await this.#lock.attempt(token, { waits: false })
-    return typeof answer === 'number' ? this.#lease(token, answer, sentMs, sentMs) : null
+    const taken = await this.#lock.take(token)
+    const fencingToken = taken === 0 ? await this.#lock.takeTurn(token, { waits: false }) : taken
+    return typeof fencingToken === 'number' ? this.#lease(token, { fencingToken, sentMs }, sentMs) : null
   }
 
   /**
@@ -180,15 +181,14 @@ export class Lock {
     const unbind = bind(waiter, this.#lock.name, options)
     this.#waiters.add(waiter)
     try {
-      const { fencingToken, sentMs } = await waiter.grant()
-      return this.#lease(waiter.token, fencingToken, sentMs, calledMs)
+      return this.#lease(waiter.token, await waiter.grant(), calledMs)
     } finally {
       unbind()
       this.#waiters.delete(waiter)
     }
   }
 
-  #lease(token: LockToken, fencingToken: FencingToken, sentMs: number, calledMs: number): Lease {
+  #lease(token: LockToken, { fencingToken, sentMs }: Grant, calledMs: number): Lease {
     const { name, ttlMs, tell } = this.#lock
     tell({ type: 'acquired', lock: name, fencingToken, waitedMs: performance.now() - calledMs })
     return new Lease(this.#lock, token, fencingToken, sentMs + ttlMs)

@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { wholeNumber } from '../_kit/check.js'
 import { PatternError } from '../_kit/errors.js'
 import { guarded, type Hook } from '../_kit/hook.js'
-import { randomId } from '../_kit/ids.js'
 import { keyBuilder } from '../_kit/keys.js'
 import type { RedisLike } from '../_kit/redis-like.js'
 import { type Ballot, ballot } from './ballot.js'
@@ -24,7 +24,7 @@ export class Majority implements LeaseOwner {
 
   /** @throws {TypeError} when an option is not what it should be. */
   constructor(servers: readonly RedisLike[], options: RedlockOptions) {
-    const { name, prefix, ttlMs, clockDriftFactor = 0.01, onEvent, ids = () => randomId(16) } = options
+    const { name, prefix, ttlMs, clockDriftFactor = 0.01, onEvent, ids = randomUUID } = options
     const { nodeTimeoutMs = Math.max(20, Math.ceil(ttlMs / 20)) } = options
     this.name = name
     this.key = keyBuilder({ prefix, name })()

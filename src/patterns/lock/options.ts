@@ -17,7 +17,7 @@ export interface LockOptions {
   claimMs?: number
   /** Told what happens, for metrics and logs. */
   onEvent?: Hook<LockEvent>
-  /** Makes the ids that tokens consist of, different ones in all processes. Default: 128 random bits. */
+  /** Makes the ids that tokens consist of, different ones in all processes. Default: random UUIDs. */
   ids?: () => string
   /** The clock for fencing numbers and the liveness of waiters, in ms since 1970. Default: the time of the Redis server. */
   now?: Now

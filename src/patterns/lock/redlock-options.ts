@@ -17,6 +17,6 @@ export interface RedlockOptions {
   retryMs?: number
   /** Told what happens, for metrics and logs. */
   onEvent?: Hook<LockEvent>
-  /** Makes the tokens, a different one each time. Default: 128 random bits. */
+  /** Makes the tokens, a different one each time. Default: random UUIDs. */
   ids?: () => string
 }

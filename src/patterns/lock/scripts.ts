@@ -1,13 +1,15 @@
-import now from '../_kit/now.lua'
 import { defineScript } from '../_kit/script.js'
-import acquire from './lock-acquire.lua'
-import deleteIf from './lock-delete-if.lua'
-import extend from './lock-extend.lua'
+import clock from './clock.lua'
 import fence from './fence.lua'
 import fencedSet from './fenced-set.lua'
 import handOver from './hand-over.lua'
+import acquire from './lock-acquire.lua'
+import deleteIf from './lock-delete-if.lua'
+import extend from './lock-extend.lua'
+import lockHandOver from './lock-hand-over.lua'
 import peek from './lock-peek.lua'
 import release from './lock-release.lua'
+import lockTry from './lock-try.lua'
 import type { FencingToken, LockToken } from './types.js'
 
 /** The place of a waiter in the queue. */
@@ -18,9 +20,19 @@ export interface Place {
   ttlMs: number
 }
 
+/** Without those who wait: the common case, with as few arguments as it takes. */
+export const tryScript = defineScript({
+  name: 'lock-try.lua',
+  source: clock + fence + lockTry,
+  keys: ['lock', 'fence', 'queue'],
+  args: ['token', 'ttlMs', 'now'],
+  /** 0: it is free, but somebody waits. */
+  reply: (raw) => (raw === null ? null : (Number(raw) as FencingToken | 0)),
+})
+
 export const acquireScript = defineScript({
   name: 'lock-acquire.lua',
-  source: now + fence + handOver + acquire,
+  source: clock + fence + handOver + acquire,
   keys: ['lock', 'fence', 'queue', 'alive'],
   args: ['token', 'ttlMs', 'now', 'claimMs', 'channels', 'counted', 'aliveMs'],
   reply(raw): FencingToken | Place | null {
@@ -30,9 +42,18 @@ export const acquireScript = defineScript({
   },
 })
 
+/** Without those who wait, as `tryScript`. */
 export const releaseScript = defineScript({
   name: 'lock-release.lua',
-  source: now + handOver + release,
+  source: release,
+  keys: ['lock', 'queue'],
+  args: ['token'],
+  reply: (raw): 'lost' | 'free' | 'queue' => (['lost', 'free', 'queue'] as const)[Number(raw) as 0 | 1 | 2],
+})
+
+export const handOverScript = defineScript({
+  name: 'lock-hand-over.lua',
+  source: clock + handOver + lockHandOver,
   keys: ['lock', 'queue', 'alive'],
   args: ['token', 'now', 'claimMs', 'channels', 'counted'],
   reply: (raw): 'lost' | 'free' | 'handed over' =>

@@ -10,17 +10,19 @@ export interface Grant {
   sentMs: number
 }
 
-/** What is assumed of somebody who is not in the queue, or while Redis does not answer: ask again soon. */
+/** What is assumed while Redis does not answer: ask again soon. */
 const UNKNOWN: Place = { ahead: 0, ttlMs: -1 }
 
 /** Somebody who wants the lock, from the call of `acquire` until it has it or gives up. */
 export class Waiter {
   readonly token: LockToken
   readonly #lock: StoredLock
+  #resolve: (grant: Grant) => void = () => {}
+  #reject: (reason: unknown) => void = () => {}
+  #isOver = false
   #answered = false
   #woken = false
   #wakeUp = () => {}
-  #giveUp: ((reason: unknown) => void) | undefined
 
   constructor(lock: StoredLock) {
     this.#lock = lock
@@ -29,45 +31,60 @@ export class Waiter {
 
   /** @throws the reason for giving up, at once; the waiter then leaves the queue as soon as Redis lets it. */
   grant(): Promise<Grant> {
+    const lock = this.#lock
     return new Promise((resolve, reject) => {
-      this.#giveUp = reject
-      const settle = (grant: Grant | null) =>
-        grant === null || this.#isOver() ? this.#leave() : resolve(grant)
-      this.#pursue().then(settle, reject)
+      this.#resolve = resolve
+      this.#reject = reject
+      if (lock.contended && lock.inbox.isOpen) return this.#wait()
+      const sentMs = performance.now()
+      lock.take(this.token).then((fencingToken) => {
+        this.#answered = true
+        if (fencingToken) this.#take({ fencingToken, sentMs })
+        else this.#wait()
+      }, reject)
     })
   }
 
   giveUp(reason: unknown): void {
-    this.#giveUp?.(reason)
-    this.#giveUp = undefined
+    this.#isOver = true
+    this.#reject(reason)
     this.#lock.inbox.remove(this.token)
     this.#wake()
   }
 
-  /** Null when it has given up and has been told nothing since. */
-  async #pursue(): Promise<Grant | null> {
-    const { inbox } = this.#lock
+  #take(grant: Grant): void {
+    if (this.#isOver) void this.#leave()
+    else this.#resolve(grant)
+  }
+
+  #wait(): void {
+    const { inbox, name, tell } = this.#lock
+    this.#lock.contended = true
     inbox.add(this.token, () => this.#wake())
-    try {
-      for (let asked = 0; !this.#isOver(); asked++) {
-        // Who joins the queue and cannot be woken would be taken for dead.
-        const answer = await this.#ask(inbox.isOpen || asked > 0)
-        if ('fencingToken' in answer) return answer
-        if (asked === 0) this.#lock.tell({ type: 'waiting', lock: this.#lock.name })
-        if (!inbox.isOpen) this.#listen()
-        await this.#nap(this.#pauseMs(answer))
-      }
-      return null
-    } finally {
-      inbox.remove(this.token)
+    tell({ type: 'waiting', lock: name })
+    void this.#turn()
+      .then((grant) => (grant ? this.#take(grant) : this.#leave()), this.#reject)
+      .finally(() => inbox.remove(this.token))
+  }
+
+  /** Null when it gave up and has not got the lock. */
+  async #turn(): Promise<Grant | null> {
+    const { inbox } = this.#lock
+    // Who joins the queue and cannot be woken would be taken for dead.
+    if (!inbox.isOpen) await this.#listen(UNKNOWN)
+    while (!this.#isOver) {
+      const answer = await this.#ask()
+      if ('fencingToken' in answer) return answer
+      await (inbox.isOpen ? this.#nap(answer) : this.#listen(answer))
     }
+    return null
   }
 
   /** Once Redis has answered, it may be away for a while. */
-  async #ask(waits: boolean): Promise<Grant | Place> {
+  async #ask(): Promise<Grant | Place> {
     const sentMs = performance.now()
     try {
-      const answer = await this.#lock.attempt(this.token, { waits })
+      const answer = await this.#lock.takeTurn(this.token, { waits: true })
       this.#answered = true
       return typeof answer === 'number' ? { fencingToken: answer, sentMs } : (answer ?? UNKNOWN)
     } catch (error) {
@@ -77,12 +94,13 @@ export class Waiter {
     }
   }
 
-  /** Then it joins the queue, or looks whether it missed its turn. When it fails, that is done a little later. */
-  #listen(): void {
+  /** Naps until messages arrive at the latest, for it may have missed its turn. */
+  async #listen(place: Place): Promise<void> {
     this.#lock.inbox.open().then(
       () => this.#wake(),
       (error: unknown) => this.#trouble(error),
     )
+    await this.#nap(place)
   }
 
   /**
@@ -96,16 +114,12 @@ export class Waiter {
     return Math.min(beatMs, runsOutMs)
   }
 
-  #isOver(): boolean {
-    return this.#giveUp === undefined
-  }
-
-  async #nap(ms: number): Promise<void> {
+  async #nap(place: Place): Promise<void> {
     if (!this.#woken) {
       let timer: NodeJS.Timeout | undefined
       await new Promise<void>((resolve) => {
         this.#wakeUp = resolve
-        timer = setTimeout(resolve, ms)
+        timer = setTimeout(resolve, this.#pauseMs(place))
       })
       clearTimeout(timer)
     }
@@ -120,7 +134,7 @@ export class Waiter {
 
   async #leave(): Promise<void> {
     try {
-      await this.#lock.release(this.token)
+      await this.#lock.handOver(this.token)
     } catch (error) {
       this.#trouble(error)
     }
