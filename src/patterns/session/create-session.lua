@@ -10,11 +10,17 @@
 -- ARGV[5..]   fields      name and value, again and again
 -- RETURN      { created, expires }, ms since 1970
 
-local session = { created = now, user = ARGV[4] ~= '' and ARGV[4] }
+local expires = now + math.min(ARGV[2], ARGV[3])
 redis.call('DEL', KEYS[1])
-redis.call('HSET', KEYS[1], '@created', now)
-if session.user then
-  redis.call('HSET', KEYS[1], '@user', session.user)
+redis.call('HSET', KEYS[1], '@created', now, '@expires', expires, unpack(ARGV, 5, math.min(#ARGV, 1004)))
+-- The others in portions, as Lua cannot pass on any number of them at once.
+for i = 1005, #ARGV, 1000 do
+  redis.call('HSET', KEYS[1], unpack(ARGV, i, math.min(#ARGV, i + 999)))
 end
-write(KEYS[1], 5)
-return { now, slide(KEYS[1], KEYS[2], session, ARGV[2], ARGV[3]) }
+redis.call('PEXPIRE', KEYS[1], expires - now)
+if ARGV[4] ~= '' then
+  redis.call('HSET', KEYS[1], '@user', ARGV[4])
+  enlist(KEYS[1], KEYS[2], expires)
+  redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
+end
+return { now, expires }

@@ -11,5 +11,6 @@ local session = live(KEYS[1])
 if not session or ARGV[2] ~= '' and session.user ~= ARGV[2] then
   return 0
 end
-delete(KEYS[1], KEYS[2])
+redis.call('DEL', KEYS[1])
+redis.call('ZREM', KEYS[2], member(KEYS[1]))
 return 1

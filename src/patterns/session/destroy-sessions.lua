@@ -8,7 +8,7 @@
 -- ARGV[3]     except      the last part of the key of the session that stays; empty: none does
 -- RETURN      how many were ended; nil when the index has others than those, and nothing was done
 
-prune(KEYS[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 local known = {}
 for i = 2, #KEYS do
   known[member(KEYS[i])] = true
@@ -23,7 +23,8 @@ local ended = 0
 for i = 2, #KEYS do
   local session = member(KEYS[i]) ~= ARGV[3] and live(KEYS[i])
   if session and session.user == ARGV[2] then
-    delete(KEYS[i], KEYS[1])
+    redis.call('DEL', KEYS[i])
+    redis.call('ZREM', KEYS[1], member(KEYS[i]))
     ended = ended + 1
   end
 end

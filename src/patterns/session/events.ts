@@ -1,7 +1,7 @@
 import type { SessionHandle } from './types.js'
 
 /**
- * What happened, for metrics. Sessions are named by their handles, for an id in a log would be a key under the mat.
+ * What happened, for metrics. Sessions are named by their handles, for whoever reads an id in a log can sign in with it.
  *
  * - `missed`: a request named a session that is not there. For `update` and `save` that is a late write, which was dropped.
  * - `malformed`: what was given as an id cannot be one. Many of them: somebody is guessing.

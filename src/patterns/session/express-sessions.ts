@@ -1,6 +1,6 @@
 import type { Context } from './context.js'
 import { type Cookie, lifeOf } from './express-cookie.js'
-import { dataFields, type Field, storedName, toArguments } from './fields.js'
+import { dataFields, storedName } from './fields.js'
 import { LONGEST_MS } from './options.js'
 import { scan } from './scan.js'
 import { createScript, destroyScript, updateScript } from './scripts.js'
@@ -17,6 +17,7 @@ interface Held {
   saving: Promise<void>
 }
 type Stored = ReadonlyMap<string, string>
+type Field = [storedName: string, json: string]
 
 /** Sessions with the ids and cookies of express-session, which saves whole sessions: of those only changes are written. */
 export class ExpressSessions {
@@ -106,14 +107,14 @@ export class ExpressSessions {
   async #create(id: string, fields: Stored, idleMs: number): Promise<void> {
     const { redis, places, life, tell } = this.#context
     const place = places.ofForeignId(id)
-    await createScript.run(redis, place, { ...life, idleMs, userId: '', fields: toArguments(fields) })
+    await createScript.run(redis, place, { ...life, idleMs, userId: '', fields: [...fields].flat() })
     tell({ type: 'created', handle: place.handle })
   }
 
   async #update(operation: 'save' | 'touch', id: string, { set, removed }: Difference, idleMs: number) {
     const { redis, places, life, tell } = this.#context
     const place = places.ofForeignId(id)
-    const changes = [...removed.map(storedName), ...toArguments(set)]
+    const changes = [...removed, ...set.flat()]
     const updated = await updateScript.run(redis, place, {
       ...life,
       idleMs,
@@ -132,21 +133,19 @@ export class ExpressSessions {
 }
 
 interface Difference {
-  set: Iterable<Field>
-  removed: readonly string[]
+  set: Field[]
+  removed: string[]
 }
 
 function difference(before: Stored, after: Stored): Difference {
   return {
-    set: [...after].filter(([name, value]) => before.get(name) !== value),
+    set: [...after].filter(([name, json]) => before.get(name) !== json),
     removed: [...before.keys()].filter((name) => !after.has(name)),
   }
 }
 
 /** Leaves out what JSON leaves out of an object, such as functions. */
-function* encode(session: object): Generator<Field> {
-  for (const [name, value] of Object.entries(session)) {
-    const text = JSON.stringify(value) as string | undefined
-    if (text !== undefined) yield [name, text]
-  }
+function encode(session: object): Field[] {
+  const fields = Object.entries(session).map(([name, value]) => [storedName(name), JSON.stringify(value)])
+  return fields.filter((field): field is Field => field[1] !== undefined)
 }

@@ -13,42 +13,41 @@ export interface Content<Data> {
 
 const { encode } = json<unknown>()
 
-/** A field of the data, and its value as JSON. */
-export type Field = [name: string, json: string]
-
-/** Those that are not `undefined`. @throws {TypeError} for what JSON cannot hold. */
-export function* encodeData(data: object): Generator<Field> {
-  checkObject(data)
-  for (const [name, value] of Object.entries(data)) {
-    if (value !== undefined) yield [name, encode(value) as string]
-  }
+/** Data or changes, as scripts take them. */
+export interface Encoded {
+  /** Stored names and values in turn. */
+  set: string[]
+  /** Stored names: of the fields that are `undefined`. */
+  removed: string[]
 }
 
-/** Names and values in turn, as scripts take them. */
-export function toArguments(fields: Iterable<Field>): string[] {
-  const list: string[] = []
-  for (const [name, value] of fields) list.push(storedName(name), value)
-  return list
+/** @throws {TypeError} for what JSON cannot hold. */
+export function encodeChanges(data: object): Encoded {
+  checkObject(data)
+  const changes: Encoded = { set: [], removed: [] }
+  for (const [name, value] of Object.entries(data)) {
+    if (value === undefined) changes.removed.push(storedName(name))
+    else changes.set.push(storedName(name), encode(value) as string)
+  }
+  return changes
 }
 
 /** Null unless the fields are those of a session. */
 export function decodeFields<Data>(fields: Fields): Content<Data> | null {
   const { '@created': created, '@expires': expires, '@user': userId } = fields
   if (created === undefined || expires === undefined) return null
-  return {
+  const content: Content<Data> = {
     data: decodeData(fields) as Data,
     createdAtMs: Number(created),
     expiresAtMs: Number(expires),
-    ...(userId !== undefined && { userId }),
   }
+  if (userId !== undefined) content.userId = userId
+  return content
 }
 
 /** The fields of the data alone, as they are stored. */
-export function* dataFields(fields: Fields): Generator<Field> {
-  for (const name of Object.keys(fields)) {
-    if (!name.startsWith('@')) yield [name, fields[name] as string]
-    else if (name.startsWith('@@')) yield [name.slice(1), fields[name] as string]
-  }
+export function dataFields(fields: Fields): [storedName: string, json: string][] {
+  return Object.entries(fields).filter(([name]) => isData(name))
 }
 
 /** What the fields of the session itself begin with, begins twice in the data. */
@@ -59,16 +58,28 @@ export function storedName(name: string): string {
 /** Names and values in turn, as a script answers them. */
 export function fromReply(raw: unknown): Fields {
   const list = raw as readonly Buffer[]
-  const entries: [string, string][] = []
-  for (let at = 0; at < list.length; at += 2) entries.push([String(list[at]), String(list[at + 1])])
-  return Object.fromEntries(entries)
+  const fields: Record<string, string> = {}
+  for (let at = 0; at < list.length; at += 2) define(fields, String(list[at]), String(list[at + 1]))
+  return fields
 }
 
 function decodeData(fields: Fields): object {
-  const entries: [string, unknown][] = []
-  for (const [name, value] of dataFields(fields)) entries.push([name, JSON.parse(value)])
-  // Unlike an assignment, this takes any name for a field, `__proto__` too.
-  return Object.fromEntries(entries)
+  const data: Record<string, unknown> = {}
+  for (const name of Object.keys(fields)) {
+    if (!isData(name)) continue
+    define(data, name.startsWith('@') ? name.slice(1) : name, JSON.parse(fields[name] as string))
+  }
+  return data
+}
+
+function isData(storedName: string): boolean {
+  return !storedName.startsWith('@') || storedName.startsWith('@@')
+}
+
+/** Takes any name for a field, also `__proto__`, which an assignment takes for something else. */
+function define<Value>(object: Record<string, Value>, name: string, value: Value): void {
+  if (!(name in object)) object[name] = value
+  else Object.defineProperty(object, name, { value, configurable: true, enumerable: true, writable: true })
 }
 
 function checkObject(data: unknown): void {

@@ -5,5 +5,5 @@
 -- ARGV[1]     now         ms since 1970; empty: the server's time
 -- RETURN      the last parts of their keys, the one that expires last first
 
-prune(KEYS[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 return redis.call('ZRANGE', KEYS[1], 0, -1, 'REV')

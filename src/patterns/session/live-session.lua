@@ -7,7 +7,7 @@ local now = now_ms(ARGV[1])
 local function live(key)
   local found = redis.call('HMGET', key, '@created', '@expires', '@user')
   if found[2] and tonumber(found[2]) > now then
-    return { created = tonumber(found[1]), user = found[3] }
+    return { created = found[1], user = found[3] }
   end
 end
 
@@ -15,21 +15,15 @@ local function member(key)
   return string.match(key, '[^:]+$')
 end
 
-local function prune(index)
-  redis.call('ZREMRANGEBYSCORE', index, '-inf', now)
-end
-
--- The index is kept as long as the session in it that lasts longest.
+-- The index is kept at least as long as the session.
 local function enlist(key, index, expires)
   redis.call('ZADD', index, expires, member(key))
-  prune(index)
-  local last = redis.call('ZRANGE', index, -1, -1, 'WITHSCORES')[2]
-  if last then
-    redis.call('PEXPIRE', index, last - now)
+  if redis.call('PTTL', index) < expires - now then
+    redis.call('PEXPIRE', index, expires - now)
   end
 end
 
--- Sliding expiry, never beyond the cap. The new expiry; nothing when the cap has been lowered and is past.
+-- Puts off when the session expires, never beyond the cap. The new time; nothing when a lowered cap is past.
 local function slide(key, index, session, idle, absolute)
   local expires = math.min(now + idle, session.created + absolute)
   redis.call('HSET', key, '@expires', expires)
@@ -38,16 +32,4 @@ local function slide(key, index, session, idle, absolute)
     enlist(key, index, expires)
   end
   return expires > now and expires or nil
-end
-
-local function delete(key, index)
-  redis.call('DEL', key)
-  redis.call('ZREM', index, member(key))
-end
-
--- Names and values from ARGV[first] on; in portions, as Lua cannot pass on any number of them at once.
-local function write(key, first)
-  for i = first, #ARGV, 1000 do
-    redis.call('HSET', key, unpack(ARGV, i, math.min(i + 999, #ARGV)))
-  end
 end

@@ -1,5 +1,6 @@
 import type { Context } from './context.js'
-import { encodeData, storedName, toArguments } from './fields.js'
+import { encodeChanges } from './fields.js'
+import { checkUserId } from './options.js'
 import { createScript, destroyScript, readScript, updateScript } from './scripts.js'
 import { newId, tagOf } from './tokens.js'
 import type { Session, SessionId } from './types.js'
@@ -9,7 +10,8 @@ export async function create<Data extends object>(
   data: Data,
   userId: string | undefined,
 ): Promise<Session<Data>> {
-  const fields = toArguments(encodeData(data))
+  if (userId !== undefined) checkUserId(userId)
+  const { set: fields } = encodeChanges(data)
   const id = newId(context.ids, userId === undefined ? undefined : tagOf(userId))
   const place = context.places.ofId(id)
   const args = { ...context.life, userId: userId ?? '', fields }
@@ -45,21 +47,12 @@ export async function touch(context: Context, id: string | undefined): Promise<n
   return expiresAtMs
 }
 
-export async function update(
-  context: Context,
-  id: string | undefined,
-  changes: Readonly<Record<string, unknown>>,
-): Promise<boolean> {
+export async function update(context: Context, id: string | undefined, changes: object): Promise<boolean> {
+  const { set, removed } = encodeChanges(changes)
   const place = context.find(id, 'update')
   if (place === null) return false
-  const fields = toArguments(encodeData(changes))
-  const removed = Object.keys(changes).filter((name) => changes[name] === undefined)
-  const updated = await updateScript.run(context.redis, place, {
-    ...context.life,
-    idleMs: '',
-    removed: removed.length,
-    changes: [...removed.map(storedName), ...fields],
-  })
+  const args = { ...context.life, idleMs: '', removed: removed.length, changes: [...removed, ...set] }
+  const updated = await updateScript.run(context.redis, place, args)
   const { handle } = place
   context.tell(
     updated === null ? { type: 'missed', operation: 'update', handle } : { type: 'updated', handle },

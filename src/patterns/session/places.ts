@@ -1,4 +1,4 @@
-import { type KeyBuilder, keyBuilder } from '../_kit/keys.js'
+import { keyBuilder } from '../_kit/keys.js'
 import { literal } from './scan.js'
 import { digest, handleOf, tagIn, tagOf } from './tokens.js'
 import type { SessionHandle, SessionId } from './types.js'
@@ -18,16 +18,16 @@ export interface UserPlace {
   readonly index: string
 }
 
+const INDEX = 'index'
+
 /** The keys: `app:{session:Xk3dQ2}:<hash of the id>` and `app:{session:Xk3dQ2}:index`. */
 export class Places {
-  readonly #prefix: string
-  readonly #name: string
+  /** `app:{session:`, which the tag and the brace go behind. */
+  readonly #head: string
 
   /** @throws {TypeError} when the name or the prefix has a brace. */
-  constructor({ prefix = '', name = 'session' }: { prefix?: string | undefined; name?: string | undefined }) {
-    keyBuilder({ prefix, name }) // Better now than at the first request.
-    this.#prefix = prefix
-    this.#name = name
+  constructor({ prefix, name = 'session' }: { prefix?: string | undefined; name?: string | undefined }) {
+    this.#head = `${keyBuilder({ prefix, name })().slice(0, -1)}:`
   }
 
   ofId(id: SessionId): Place {
@@ -42,7 +42,7 @@ export class Places {
 
   ofUser(userId: string): UserPlace {
     const tag = tagOf(userId)
-    return { tag, index: this.#keys(tag)('index') }
+    return { tag, index: this.#base(tag) + INDEX }
   }
 
   /** One of those that the index of a user has. */
@@ -52,16 +52,15 @@ export class Places {
 
   /** Matches the key of every session, and of nothing else. */
   get pattern(): string {
-    const [prefix, name] = [literal(this.#prefix), literal(this.#name)]
-    return keyBuilder({ prefix, name: `${name}:??????` })('?'.repeat(43))
+    return literal(this.#head) + '?'.repeat(6) + '}:' + '?'.repeat(43)
   }
 
   #place(tag: string, digest: string): Place {
-    const key = this.#keys(tag)
-    return { session: key(digest), index: key('index'), handle: handleOf(tag, digest), digest }
+    const base = this.#base(tag)
+    return { session: base + digest, index: base + INDEX, handle: handleOf(tag, digest), digest }
   }
 
-  #keys(tag: string): KeyBuilder {
-    return keyBuilder({ prefix: this.#prefix, name: `${this.#name}:${tag}` })
+  #base(tag: string): string {
+    return `${this.#head}${tag}}:`
   }
 }

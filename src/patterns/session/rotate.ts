@@ -1,5 +1,6 @@
 import type { Context } from './context.js'
-import { dataFields, type Fields, toArguments } from './fields.js'
+import { dataFields, type Fields } from './fields.js'
+import { checkUserId } from './options.js'
 import type { Place } from './places.js'
 import { createScript, rotateScript, takeScript } from './scripts.js'
 import { SessionLostError } from './session-lost-error.js'
@@ -11,6 +12,7 @@ export async function rotate<Data>(
   old: string | undefined,
   userId: string | undefined,
 ): Promise<Session<Data> | null> {
+  if (userId !== undefined) checkUserId(userId)
   const from = context.find(old, 'rotate')
   if (from === null) return null
   const id = newId(context.ids, userId === undefined ? tagIn(from.handle) : tagOf(userId))
@@ -44,7 +46,7 @@ async function moveAcrossSlots(
 ): Promise<Fields | null> {
   const taken = await takeScript.run(context.redis, from, { now: context.now })
   if (taken === null) return null
-  const fields = toArguments(dataFields(taken))
+  const fields = dataFields(taken).flat()
   try {
     const times = await createScript.run(context.redis, to, { ...context.life, userId, fields })
     const { createdAtMs, expiresAtMs } = times

@@ -1,7 +1,7 @@
 import type { RedisLike } from '../_kit/redis-like.js'
 import { Context } from './context.js'
 import { create, destroy, get, touch, update } from './one-session.js'
-import { checkUserId, type SessionOptions } from './options.js'
+import type { SessionOptions } from './options.js'
 import { rotate } from './rotate.js'
 import type { Changes, ListedSession, Session, SessionHandle } from './types.js'
 import { destroyAll, list, revoke } from './user-sessions.js'
@@ -53,8 +53,7 @@ export class SessionStore<Data extends object = Record<string, unknown>> {
    * id.length // -> 50
    * ```
    */
-  async create(data: Data, { userId }: { userId?: string } = {}): Promise<Session<Data>> {
-    if (userId !== undefined) checkUserId(userId)
+  create(data: Data, { userId }: { userId?: string } = {}): Promise<Session<Data>> {
     return create(this.#context, data, userId)
   }
 
@@ -71,7 +70,7 @@ export class SessionStore<Data extends object = Record<string, unknown>> {
    * await sessions.get('from an old cookie') // -> null
    * ```
    */
-  async get(id: string | undefined, { touch = false } = {}): Promise<Session<Data> | null> {
+  get(id: string | undefined, { touch = false } = {}): Promise<Session<Data> | null> {
     return get(this.#context, id, touch)
   }
 
@@ -87,7 +86,7 @@ export class SessionStore<Data extends object = Record<string, unknown>> {
    * await sessions.touch(id) // -> 1060000
    * ```
    */
-  async touch(id: string | undefined): Promise<number | null> {
+  touch(id: string | undefined): Promise<number | null> {
     return touch(this.#context, id)
   }
 
@@ -107,7 +106,7 @@ export class SessionStore<Data extends object = Record<string, unknown>> {
    * session?.data // -> { cart: ['tea'] }
    * ```
    */
-  async update(id: string | undefined, changes: Changes<Data>): Promise<boolean> {
+  update(id: string | undefined, changes: Changes<Data>): Promise<boolean> {
     return update(this.#context, id, changes)
   }
 
@@ -127,8 +126,7 @@ export class SessionStore<Data extends object = Record<string, unknown>> {
    * await sessions.rotate(visit.id) // -> null
    * ```
    */
-  async rotate(id: string | undefined, { userId }: { userId?: string } = {}): Promise<Session<Data> | null> {
-    if (userId !== undefined) checkUserId(userId)
+  rotate(id: string | undefined, { userId }: { userId?: string } = {}): Promise<Session<Data> | null> {
     return rotate(this.#context, id, userId)
   }
 
@@ -143,7 +141,7 @@ export class SessionStore<Data extends object = Record<string, unknown>> {
    * await sessions.destroy(id) // -> false
    * ```
    */
-  async destroy(id: string | undefined): Promise<boolean> {
+  destroy(id: string | undefined): Promise<boolean> {
     return destroy(this.#context, id)
   }
 
@@ -159,8 +157,8 @@ export class SessionStore<Data extends object = Record<string, unknown>> {
    * devices.map(({ data }) => data) // -> [{ device: 'phone' }]
    * ```
    */
-  async list(userId: string): Promise<ListedSession<Data>[]> {
-    return list(this.#context, checkUserId(userId))
+  list(userId: string): Promise<ListedSession<Data>[]> {
+    return list(this.#context, userId)
   }
 
   /**
@@ -176,8 +174,8 @@ export class SessionStore<Data extends object = Record<string, unknown>> {
    * await sessions.revoke('ada', handle) // -> true
    * ```
    */
-  async revoke(userId: string, handle: SessionHandle): Promise<boolean> {
-    return revoke(this.#context, checkUserId(userId), handle)
+  revoke(userId: string, handle: SessionHandle): Promise<boolean> {
+    return revoke(this.#context, userId, handle)
   }
 
   /**
@@ -195,7 +193,7 @@ export class SessionStore<Data extends object = Record<string, unknown>> {
    * await sessions.destroyAll('ada') // -> 1
    * ```
    */
-  async destroyAll(userId: string, { except }: { except?: string | undefined } = {}): Promise<number> {
-    return destroyAll(this.#context, checkUserId(userId), except)
+  destroyAll(userId: string, { except }: { except?: string | undefined } = {}): Promise<number> {
+    return destroyAll(this.#context, userId, except)
   }
 }

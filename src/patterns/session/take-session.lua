@@ -8,6 +8,7 @@
 
 if live(KEYS[1]) then
   local fields = redis.call('HGETALL', KEYS[1])
-  delete(KEYS[1], KEYS[2])
+  redis.call('DEL', KEYS[1])
+  redis.call('ZREM', KEYS[2], member(KEYS[1]))
   return fields
 end

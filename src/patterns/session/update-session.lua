@@ -17,7 +17,10 @@ end
 for i = 5, 4 + ARGV[4] do
   redis.call('HDEL', KEYS[1], ARGV[i])
 end
-write(KEYS[1], 5 + ARGV[4])
+-- In portions, as Lua cannot pass on any number of them at once.
+for i = 5 + ARGV[4], #ARGV, 1000 do
+  redis.call('HSET', KEYS[1], unpack(ARGV, i, math.min(#ARGV, i + 999)))
+end
 if ARGV[2] == '' then
   return 1
 end

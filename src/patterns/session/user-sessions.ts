@@ -1,4 +1,5 @@
 import type { Context } from './context.js'
+import { checkUserId } from './options.js'
 import type { Place } from './places.js'
 import { destroyAllScript, destroyScript, listScript } from './scripts.js'
 import { digestOf, parseId } from './tokens.js'
@@ -12,9 +13,10 @@ export async function list<Data>(context: Context, userId: string): Promise<List
 }
 
 export async function revoke(context: Context, userId: string, handle: SessionHandle): Promise<boolean> {
+  const user = context.places.ofUser(checkUserId(userId))
   const digest = digestOf(handle)
   if (digest === null) return false
-  const place = context.places.inIndexOf(context.places.ofUser(userId), digest)
+  const place = context.places.inIndexOf(user, digest)
   const revoked = await destroyScript.run(context.redis, place, { now: context.now, userId })
   if (revoked) context.tell({ type: 'destroyed', handle })
   return revoked
@@ -22,7 +24,7 @@ export async function revoke(context: Context, userId: string, handle: SessionHa
 
 /** Sees which there are, and ends exactly those, or none when another has come meanwhile: then it looks again. */
 export async function destroyAll(context: Context, userId: string, except?: string): Promise<number> {
-  const { index } = context.places.ofUser(userId)
+  const { index } = context.places.ofUser(checkUserId(userId))
   const spared = parseId(except)
   const args = { userId, except: spared === null ? '' : context.places.ofId(spared).digest }
   for (;;) {
@@ -36,7 +38,7 @@ export async function destroyAll(context: Context, userId: string, except?: stri
 }
 
 async function listed({ redis, places, now }: Context, userId: string): Promise<Place[]> {
-  const user = places.ofUser(userId)
+  const user = places.ofUser(checkUserId(userId))
   const digests = await listScript.run(redis, { index: user.index }, { now })
   return digests.map((digest) => places.inIndexOf(user, digest))
 }

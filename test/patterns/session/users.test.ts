@@ -37,15 +37,22 @@ onEveryServer("a user's sessions", (redis) => {
     expect(Number(await redis().exists(index))).toBe(0)
   })
 
-  it('have an index that lives as long as the one that lasts longest', async () => {
+  it('have an index that lives at least as long as the one that lasts longest', async () => {
     const { sessions, name } = freshSessions(redis())
-    const { handle, id } = await sessions.create({}, { userId: 'ada' })
+    const { handle } = await sessions.create({}, { userId: 'ada' })
     const brief = freshSessions(redis(), { name, idleMs: MINUTE, absoluteMs: MINUTE }).sessions
-    await brief.create({}, { userId: 'ada' })
+    const { id } = await brief.create({}, { userId: 'ada' })
+    await brief.touch(id)
     expect(Number(await redis().pttl(indexOf(name, handle)))).toBeGreaterThan(29 * MINUTE)
-    await sessions.destroy(id)
-    await brief.create({}, { userId: 'ada' })
-    expect(Number(await redis().pttl(indexOf(name, handle)))).toBeLessThanOrEqual(MINUTE)
+  })
+
+  it('have an index that does not grow with those that have expired, also when nobody looks', async () => {
+    const { sessions, clock, name } = freshSessions(redis())
+    for (let n = 0; n < 5; n++) {
+      const { handle } = await sessions.create({}, { userId: 'ada' })
+      expect(Number(await redis().zcard(indexOf(name, handle)))).toBe(1)
+      clock.ms += 30 * MINUTE
+    }
   })
 
   it('are missed by the list when their hash is gone, by eviction for example', async () => {
