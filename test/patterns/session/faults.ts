@@ -85,7 +85,7 @@ export async function minutesAfterUse(kind: Kind, redis: Redis): Promise<number>
 }
 
 /** Requests that each set a field of their own, none of which writes before all have read: how many fields are kept. */
-export async function keptUpdates(kind: Kind, redis: Redis, requests: number): Promise<number> {
+export async function keptUpdates(kind: Kind, redis: Redis, requests = 20): Promise<number> {
   const client = redis.duplicate()
   const subject = subjects[kind](client)
   const id = await subject.create({})
@@ -121,7 +121,7 @@ export async function fixated(kind: Kind, redis: Redis): Promise<number> {
 }
 
 /** Requests that save after the session was destroyed, because they read it before: how many sessions are back. */
-export async function revived(kind: Kind, redis: Redis, requests: number): Promise<number> {
+export async function revived(kind: Kind, redis: Redis, requests = 50): Promise<number> {
   const client = redis.duplicate()
   const late = subjects[kind](client)
   const other = subjects[kind](redis, late.name)
@@ -138,7 +138,7 @@ export async function revived(kind: Kind, redis: Redis, requests: number): Promi
 }
 
 /** The commands that find the 2 sessions of a user among those of `others`. */
-export async function commandsToList(kind: Kind, redis: Redis, others: number): Promise<number> {
+export async function commandsToList(kind: Kind, redis: Redis, others = 200): Promise<number> {
   const subject = subjects[kind](redis)
   const users = ['ada', 'ada', ...Array.from({ length: others }, (_, n) => `user-${n}`)]
   await Promise.all(users.map(async (user) => subject.signIn(await subject.create({}), user)))

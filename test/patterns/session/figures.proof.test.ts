@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest'
+import type { Redis } from 'ioredis'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { SessionStore } from '../../../src/patterns/session/index.js'
 import { figure } from '../../support/figures.js'
 import { type WorkerProgram, workerProgram } from '../../support/worker.js'
@@ -15,10 +16,6 @@ import {
 } from './faults.js'
 import { HOUR } from './times.js'
 
-function compare(context: TestContext, what: string, naive: number, safe: number, goal: number): void {
-  figure(context, { pattern: 'session', what, naive, safe, goal })
-}
-
 onRealServer('an app server that is killed while it creates a session', (redis) => {
   let program: WorkerProgram
   beforeAll(async () => {
@@ -30,53 +27,35 @@ onRealServer('an app server that is killed while it creates a session', (redis) 
     const url = `redis://127.0.0.1:${redis().options.port}`
     const naive = await immortal('naive', redis(), url, program)
     const safe = await immortal('safe', redis(), url, program)
-    compare(context, 'of 5 crashes that leave a session for ever', naive, safe, 0)
+    const what = 'of 5 crashes that leave a session for ever'
+    figure(context, { pattern: 'session', what, naive, safe, goal: 0 })
     expect({ naive, safe }).toEqual({ naive: 5, safe: 0 })
   })
 })
 
+type Measure = (kind: 'naive' | 'safe', redis: Redis) => Promise<number>
+
 onAnyServer('sessions, as they are promised', (redis) => {
-  it('live on while they are used', async (context) => {
-    const naive = await minutesAfterUse('naive', redis())
-    const safe = await minutesAfterUse('safe', redis())
-    compare(context, 'minutes to live after use in minute 50 of 60', naive, safe, 60)
-    expect({ naive, safe }).toEqual({ naive: 10, safe: 60 })
-  })
-
-  it('keep the changes of all requests that change different fields at the same time', async (context) => {
-    const naive = await keptUpdates('naive', redis(), 20)
-    const safe = await keptUpdates('safe', redis(), 20)
-    compare(context, 'of 20 concurrent field updates', naive, safe, 20)
-    expect({ naive, safe }).toEqual({ naive: 1, safe: 20 })
-  })
-
-  it('have ids that nobody can guess', async (context) => {
-    const naive = await guessed('naive', redis())
-    const safe = await guessed('safe', redis())
-    compare(context, 'of 10 guesses from an own id that open a session', naive, safe, 0)
-    expect({ naive, safe }).toEqual({ naive: 10, safe: 0 })
-  })
-
-  it('are not signed in under an id that was there before', async (context) => {
-    const naive = await fixated('naive', redis())
-    const safe = await fixated('safe', redis())
-    compare(context, 'of 5 planted ids that are signed in with their victim', naive, safe, 0)
-    expect({ naive, safe }).toEqual({ naive: 5, safe: 0 })
-  })
-
-  it('stay destroyed when a request saves late', async (context) => {
-    const naive = await revived('naive', redis(), 50)
-    const safe = await revived('safe', redis(), 50)
-    compare(context, 'of 50 destroyed sessions revived by a late save', naive, safe, 0)
-    expect({ naive, safe }).toEqual({ naive: 50, safe: 0 })
+  it.for<[title: string, what: string, measure: Measure, naive: number, goal: number]>([
+    ['live on while they are used', 'minutes to live after use in minute 50 of 60', minutesAfterUse, 10, 60],
+    ['keep what requests change at the same time', 'of 20 concurrent field updates', keptUpdates, 1, 20],
+    ['have ids that nobody can guess', 'of 10 guesses from an own id that hit', guessed, 10, 0],
+    ['get a new id at the sign-in', 'of 5 planted ids that are signed in', fixated, 5, 0],
+    ['stay destroyed when a request saves late', 'of 50 revived by a late save', revived, 50, 0],
+  ])('%s', async ([, what, measure, naiveFinds, goal], context) => {
+    const naive = await measure('naive', redis())
+    const safe = await measure('safe', redis())
+    figure(context, { pattern: 'session', what, naive, safe, goal })
+    expect({ naive, safe }).toEqual({ naive: naiveFinds, safe: goal })
   })
 })
 
 onRealServer("a user's sessions among those of 200 others", (redis) => {
   it('are found without a look at those', async (context) => {
-    const naive = await commandsToList('naive', redis(), 200)
-    const safe = await commandsToList('safe', redis(), 200)
-    compare(context, 'sessions read to list the 2 of a user among 202', naive, safe, 2)
+    const naive = await commandsToList('naive', redis())
+    const safe = await commandsToList('safe', redis())
+    const what = 'sessions read to list the 2 of a user among 202'
+    figure(context, { pattern: 'session', what, naive, safe, goal: 2 })
     expect({ naive, safe }).toEqual({ naive: 202, safe: 2 })
   })
 })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { onEveryServer } from '../support/servers.js'
-import { freshSessions, keyOf } from './fresh-sessions.js'
+import { freshSessions, indexOf, keyOf } from './fresh-sessions.js'
 import { HOUR, MINUTE } from './times.js'
 
 onEveryServer('a session that is rotated', (redis) => {
@@ -43,11 +43,16 @@ onEveryServer('a session that is rotated', (redis) => {
     expect((await sessions.list('grace')).map(({ handle }) => handle)).toEqual([grace!.handle])
   })
 
-  it('leaves no key at its old place', async () => {
+  it('leaves nothing at its old place, nor in the index there', async () => {
     const { sessions, name } = freshSessions(redis())
-    const visit = await sessions.create({ a: 1 })
-    await sessions.rotate(visit.id, { userId: 'ada' })
-    expect(Number(await redis().exists(keyOf(name, visit.handle)))).toBe(0)
+    const ada = await sessions.create({ a: 1 }, { userId: 'ada' })
+    const again = await sessions.rotate(ada.id)
+    const index = indexOf(name, ada.handle)
+    expect(Number(await redis().zcard(index))).toBe(1)
+    await sessions.rotate(again!.id, { userId: 'grace' })
+    expect(Number(await redis().exists(keyOf(name, ada.handle)))).toBe(0)
+    expect(Number(await redis().exists(keyOf(name, again!.handle)))).toBe(0)
+    expect(Number(await redis().exists(index))).toBe(0)
   })
 
   it('drops a late write to its old id', async () => {
