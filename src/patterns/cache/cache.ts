@@ -1,7 +1,7 @@
 import type { RedisLike } from '../_kit/redis-like.js'
 import { untilAborted } from '../_kit/wait.js'
 import { decodeEntry, isServable } from './entry.js'
-import { CacheUnavailableError, cacheClosed } from './errors.js'
+import { cacheClosed } from './errors.js'
 import type { CacheStats } from './events.js'
 import type { Cacheable, CacheOptions } from './options.js'
 import { assemble, type Parts } from './parts.js'
@@ -68,11 +68,8 @@ export class Cache<Value extends Cacheable> {
    * await users.close()
    * ```
    */
-  async get(key: string, loader: Loader<Value>, options: GetOptions = {}): Promise<Value | null> {
-    this.#assertOpen()
-    const { signal } = options
-    signal?.throwIfAborted()
-    return untilAborted(this.#reader.get(key, loader, options), signal)
+  get(key: string, loader: Loader<Value>, options: GetOptions = {}): Promise<Value | null> {
+    return untilAborted(this.#reader.get(key, loader, options), options.signal)
   }
 
   /**
@@ -91,7 +88,7 @@ export class Cache<Value extends Cacheable> {
   async peek(key: string): Promise<Value | null | undefined> {
     this.#assertOpen()
     const { store, settings } = this.#parts
-    const entry = await store.peek(key).catch(unlessUnavailable)
+    const entry = await store.peek(key)
     return entry && isServable(entry) ? decodeEntry(settings.codec, entry) : undefined
   }
 
@@ -229,8 +226,4 @@ export class Cache<Value extends Cacheable> {
   #assertOpen(): void {
     this.#closing.signal.throwIfAborted()
   }
-}
-
-function unlessUnavailable(error: unknown): undefined {
-  if (!(error instanceof CacheUnavailableError)) throw error
 }

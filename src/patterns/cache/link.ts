@@ -14,15 +14,15 @@ interface LinkOptions {
  */
 export class Link {
   readonly #options: LinkOptions
-  readonly #deadlines: Deadlines<(error: Error) => void>
+  readonly #deadlines: Deadlines<(error: CacheUnavailableError) => void>
   /** By `performance.now()`. 0: it answers. */
   #awayUntil = 0
 
   constructor(options: LinkOptions) {
     this.#options = options
     const { commandTimeoutMs } = options
-    this.#deadlines = new Deadlines(commandTimeoutMs, (reject) => {
-      reject(this.#failed(new Error(`no reply within ${commandTimeoutMs} ms`)))
+    this.#deadlines = new Deadlines(commandTimeoutMs, (fail) => {
+      fail(this.#failed(new Error(`no reply within ${commandTimeoutMs} ms`)))
     })
   }
 
@@ -41,19 +41,31 @@ export class Link {
    * @throws {CacheUnavailableError} when there was none in time, or an error.
    */
   reply<Reply>(command: Promise<Reply>, late?: (reply: Reply) => void): Promise<Reply> {
-    return new Promise((resolve, reject) => {
-      const deadline = this.#deadlines.begin(reject)
-      command.then(
-        (reply) => {
-          if (!this.#deadlines.end(deadline)) return late?.(reply)
-          if (this.#awayUntil !== 0) this.#answered()
-          resolve(reply)
-        },
-        (error: Error) => {
-          if (this.#deadlines.end(deadline)) reject(this.#failed(error))
-        },
-      )
-    })
+    return new Promise((resolve, reject) => this.#await(command, resolve, reject, late))
+  }
+
+  /** The command's reply, or null when there was none in time, or an error. */
+  replyOrNull<Reply>(command: Promise<Reply>): Promise<Reply | null> {
+    return new Promise((resolve) => this.#await(command, resolve, () => resolve(null)))
+  }
+
+  #await<Reply>(
+    command: Promise<Reply>,
+    resolve: (reply: Reply) => void,
+    fail: (error: CacheUnavailableError) => void,
+    late?: (reply: Reply) => void,
+  ): void {
+    const deadline = this.#deadlines.begin(fail)
+    command.then(
+      (reply) => {
+        if (!this.#deadlines.end(deadline)) return late?.(reply)
+        this.#answered()
+        resolve(reply)
+      },
+      (error: Error) => {
+        if (this.#deadlines.end(deadline)) fail(this.#failed(error))
+      },
+    )
   }
 
   #answered(): void {

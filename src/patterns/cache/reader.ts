@@ -25,11 +25,15 @@ export class Reader<Value extends Cacheable> {
   }
 
   async get(key: string, loader: Loader<Value>, options: GetOptions, mayRetry = true): Promise<Value | null> {
-    const { firstLevel, loads, link, settings } = this.#parts
+    const { firstLevel, loads, link, settings, store, closing } = this.#parts
+    closing.throwIfAborted()
+    options.signal?.throwIfAborted()
     const copy = firstLevel?.read(key)
     if (copy !== undefined) return this.#counted('firstLevel', key, decodeEntry(settings.codec, copy))
     const place = firstLevel?.hold(key)
-    const found = link.mayAsk() ? await this.#read(key, options.signal) : UNAVAILABLE
+    const freshMs = store.freshMs(key)
+    const known = freshMs > 0 && link.mayAsk() ? await store.peek(key) : null
+    const found = known && isServable(known) ? fresh(known, freshMs) : await this.#find(key, options.signal)
     if (found.state === 'lease')
       return this.#counted('miss', key, loads.start(key, found.token, loader, options))
     if (found.state === 'joined') return this.#counted('coalesced', key, found.load)
@@ -45,12 +49,10 @@ export class Reader<Value extends Cacheable> {
     return this.#counted(outcomeOf(found.state, found.entry), key, value)
   }
 
-  async #read(key: string, signal: AbortSignal | undefined): Promise<Read<Value>> {
-    const { store } = this.#parts
+  async #find(key: string, signal: AbortSignal | undefined): Promise<Read<Value>> {
+    const { store, link } = this.#parts
+    if (!link.mayAsk()) return UNAVAILABLE
     try {
-      const freshMs = store.freshMs(key)
-      const entry = freshMs > 0 ? await store.peek(key) : null
-      if (entry !== null && isServable(entry)) return { state: 'fresh', entry, freshMs }
       const found = await store.acquire(key)
       if (found.state !== 'wait') return found
       return this.#joined(found.token) ?? (await this.#follow(key, signal))
@@ -103,6 +105,10 @@ export class Reader<Value extends Cacheable> {
     emit?.({ type: 'read', key, outcome })
     return answer
   }
+}
+
+function fresh(entry: Buffer, freshMs: number): Read<never> {
+  return { state: 'fresh', entry, freshMs }
 }
 
 function outcomeOf(state: 'fresh' | 'awaited' | 'stale' | 'refresh', entry: Buffer): Outcome {

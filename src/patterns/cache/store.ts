@@ -58,9 +58,9 @@ export class Store<Value extends Cacheable> {
     return this.#sightings.freshMs(key)
   }
 
-  /** What is there. One GET. */
+  /** What is there; null also when Redis does not answer. One GET. */
   peek(key: string): Promise<Buffer | null> {
-    return this.#link.reply(this.#redis.getBuffer(this.#names.entry(key)))
+    return this.#link.replyOrNull(this.#redis.getBuffer(this.#names.entry(key)))
   }
 
   /** What is there, or the lease to load it. One EVALSHA. */
@@ -144,6 +144,7 @@ export class Store<Value extends Cacheable> {
     const { ttlMs = this.#settings.ttlMs } = options
     const version = options.version ?? (value === null ? undefined : versionOf?.(value))
     if (version !== undefined) wholeNumber(version, 'the version')
+    wholeNumber(ttlMs, 'ttlMs', 1)
     return {
       keys: { entry: this.#names.entry(key), newest: this.#names.newest(key) },
       args: {
