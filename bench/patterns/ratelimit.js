@@ -12,8 +12,8 @@ import { floors, twoWindows } from './ratelimit-floors.js'
 const IDS = 1000
 /** So wide that requests are allowed: a denied one is less work. */
 const WIDE = { limit: 1_000_000, windowMs: 60_000 }
-/** So short that a log has room for most of them. */
-const SHORT = { limit: 100, windowMs: 1000 }
+/** So short that a log has room for all of them. */
+const SHORT = { limit: 100, windowMs: 250 }
 
 /** @param {import('../harness/bench.js').Bench} bench */
 export default async function ratelimit(bench) {

@@ -5,6 +5,8 @@ import type { CombinedDecision, Decision } from './types.js'
 /** How many numbers a script answers for each limit. */
 const NUMBERS = 3
 const NEVER = -1
+/** How long to wait for a Redis that is away: nobody knows, and the window may be a day. */
+const AWAY_MS = 1000
 
 /** What a script answered for one limit, from a place in its reply on. */
 export function readDecision({ policy: { limit } }: Limit, reply: Reply, at = 0): Decision {
@@ -27,10 +29,10 @@ export function readDecisions(limits: readonly Limit[], reply: Reply): CombinedD
 }
 
 /** What is answered when Redis could not be asked. */
-export function withoutRedis({ policy: { limit, windowMs } }: Limit, allowed: boolean): Decision {
+export function withoutRedis({ policy: { limit } }: Limit, allowed: boolean): Decision {
   return allowed
     ? { allowed, limit, remaining: limit, retryAfterMs: 0, resetMs: 0, unavailable: true }
-    : { allowed, limit, remaining: 0, retryAfterMs: windowMs, resetMs: windowMs, unavailable: true }
+    : { allowed, limit, remaining: 0, retryAfterMs: AWAY_MS, resetMs: AWAY_MS, unavailable: true }
 }
 
 /** The numbers of the limit that has least left, and the longest waits. */

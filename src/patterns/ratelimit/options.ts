@@ -21,7 +21,10 @@ export type RateLimitEvent = {
 export interface AnswerOptions {
   /** Told of every take. */
   onEvent?: Hook<RateLimitEvent>
-  /** Default: `'throw'`, the client's error. `'allow'` and `'deny'` answer so, with `unavailable: true`. */
+  /**
+   * Default: `'throw'`, the client's error. `'allow'` and `'deny'` answer so, with `unavailable: true`; a denial asks
+   * to come back in a second.
+   */
   whenUnavailable?: WhenUnavailable
 }
 
