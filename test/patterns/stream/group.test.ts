@@ -195,33 +195,28 @@ onEveryServer('a group', (redis) => {
     await orders.close()
   })
 
-  it('is made anew when it was lost with its stream, and goes on', async () => {
+  it('tells of what a consumer came back for and was trimmed away', async () => {
     const told = recorder()
     const orders = stream({ onEvent: told.onEvent })
-    await orders.append(1)
-    const consumer = orders.group('g', { blockMs: 100 })
-    await takeOne(consumer)
-    const next = takeOne(consumer)
-    await redis().del(orders.key)
+    const id = await orders.append(1)
+    await takeOne(orders.group('g', { consumer: 'ada' }))
+    await redis().xdel(orders.key, id)
     await orders.append(2)
-    expect((await next).event).toBe(2)
-    expect(told.of('group-created')).toMatchObject([
-      { from: '0-0', again: false },
-      { from: '0-0', again: true },
-    ])
+    expect((await takeOne(orders.group('g', { consumer: 'ada' }))).event).toBe(2)
+    expect(told.of('deleted')).toEqual([{ type: 'deleted', group: 'g', ids: [id] }])
     await orders.close()
   })
 
-  it('is made anew where it began, not where the stream ends by then', async () => {
+  it('has its acknowledgements before a read waits', async () => {
     const orders = stream()
     await orders.append(1)
-    const consumer = orders.group('g', { from: 'now', blockMs: 100 })
-    await consumer.create()
+    const consumer = orders.group('g', { ackDelayMs: 3_600_000 })
+    const delivery = await takeOne(consumer)
+    delivery.ack()
+    const next = takeOne(consumer)
+    await vi.waitFor(async () => expect((await consumer.pending()).count).toBe(0))
     await orders.append(2)
-    await takeOne(consumer)
-    await redis().xgroup('DESTROY', orders.key, 'g')
-    await orders.append(3)
-    expect((await takeMany(consumer, 2)).map(({ event }) => event)).toEqual([2, 3])
+    expect((await next).event).toBe(2)
     await orders.close()
   })
 
