@@ -43,7 +43,7 @@ interface Room {
  * const chat = new Broadcast(redis, { prefix: 'chat:' })
  * await chat.join('room-7', socket)
  * await chat.publish('room-7', { text: 'Hello' })
- * while (socket.sent.length === 0) await redis.ping()
+ * while (socket.sent.length === 0) await redis.ping() // It comes a moment later.
  * socket.sent // -> ['{"topic":"room-7","seq":1,"value":{"text":"Hello"}}']
  * await chat.close()
  * ```

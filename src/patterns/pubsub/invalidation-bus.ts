@@ -43,7 +43,7 @@ export interface InvalidationListener {
  *   onGap: () => memory.clear(),
  * })
  * await there.invalidate({ keys: ['apple'] })
- * while (memory.size === 2) await redis.ping()
+ * while (memory.size === 2) await redis.ping() // It comes a moment later.
  * memory.has('pear') // -> true
  * await here.close()
  * await there.close()

@@ -85,10 +85,9 @@ export class Topic<Message = unknown> implements AsyncDisposable {
    * ```ts
    * const news = new Topic(redis, { name: 'news' })
    * const titles = []
-   * const seen = new Promise((resolve) => {
-   *   void news.subscribe(({ value }) => resolve(titles.push(value.title))).then(() => news.publish({ title: 'Hello' }))
-   * })
-   * await seen
+   * await news.subscribe(({ value }) => titles.push(value.title))
+   * await news.publish({ title: 'Hello' })
+   * while (titles.length === 0) await redis.ping() // It comes a moment later.
    * titles // -> ['Hello']
    * await news.close()
    * ```

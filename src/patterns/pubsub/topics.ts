@@ -84,7 +84,7 @@ export class Topics<Message = unknown> implements AsyncDisposable {
    * const all = await rooms.subscribe('room-*', ({ topic }) => heard.push(topic))
    * await rooms.publish('lobby', 'not this one')
    * await rooms.publish('room-7', 'this one')
-   * while (heard.length === 0) await redis.ping()
+   * while (heard.length === 0) await redis.ping() // It comes a moment later.
    * heard // -> ['room-7']
    * await rooms.close()
    * ```

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Gap, Topic, type TopicEvent } from '../../../src/patterns/pubsub/index.js'
+import { startDurableServer } from '../../support/durable-server.js'
 import { freePort } from '../../support/ports.js'
 import { type RealServer, startOn } from '../../support/real-server.js'
 import { freshName, hasRealServer } from '../support/servers.js'
@@ -77,6 +78,25 @@ describe.skipIf(!hasRealServer)('a server that comes back without its data', () 
     expect([(await messages.next()).value.value, (await messages.next()).value.value]).toEqual([2, 3])
     expect(gaps).toMatchObject([{ reason: 'new history', from: 1, to: 0, missed: 0 }])
     await back.close()
+  })
+})
+
+describe.skipIf(!hasRealServer)('a server that comes back with its data', () => {
+  it('goes on with the same history, and nothing is lost', async () => {
+    const server = await startDurableServer()
+    const redis = new Redis(server.url, { retryStrategy: () => 10, maxRetriesPerRequest: null })
+    redis.on('error', () => {}) // It goes away on purpose.
+    const name = freshName()
+    const publisher = new Topic<number>(redis, { name, ...OUTBOX })
+    const { heard, topic } = await listen(redis, name, OUTBOX)
+    for (const message of [1, 2, 3]) await publisher.publish(message)
+    await server.stop()
+    await server.start()
+    expect(await publisher.publish(4)).toMatchObject({ seq: 4 })
+    await soon(() => expect(heard).toEqual([1, 2, 3, 4]))
+    await topic.close()
+    redis.disconnect()
+    await server.close()
   })
 })
 

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Gap, Topic, type TopicEvent } from '../../../src/patterns/pubsub/index.js'
+import { Gate } from '../support/commands.js'
+import { freshName, hasRealServer } from '../support/servers.js'
+import { range } from './support/contenders.js'
+import { soon } from './support/soon.js'
+import { openWay, type Way } from './support/way.js'
+
+const OUTBOX = { outbox: { maxLen: 1_000 } }
+const KINDS = [
+  ['with an outbox', OUTBOX],
+  ['without one', {}],
+] as const
+
+describe.skipIf(!hasRealServer)('a subscriber that catches up', () => {
+  let way: Way
+  let name: string
+  let heard: number[]
+  let gaps: Gap[]
+  let events: TopicEvent['type'][]
+  let publish: (from: number, to: number) => Promise<void>
+  let topic: Topic<number>
+  beforeEach(async () => {
+    way = await openWay()
+    name = freshName()
+    ;[heard, gaps, events] = [[], [], []]
+  })
+  afterEach(async () => {
+    await topic.close()
+    await way.close()
+  })
+
+  const subscribe = async (options: { outbox?: { maxLen: number }; pingMs?: number }) => {
+    const publisher = new Topic<number>(way.direct, { name, ...options })
+    publish = async (from, to) => {
+      for (const message of range(from, to)) await publisher.publish(message)
+    }
+    topic = new Topic<number>(way.far, { name, ...options, onEvent: ({ type }) => events.push(type) })
+    await topic.subscribe(({ seq }) => heard.push(seq), { onGap: (gap) => gaps.push(gap) })
+    await publish(1, 3)
+    await soon(() => expect(heard).toEqual([1, 2, 3]))
+  }
+
+  it.each(KINDS)('keeps live messages back until it knows what it missed, %s', async (_, options) => {
+    await subscribe(options)
+    const gate = new Gate(way.far, 'evalsha')
+    way.proxy.refuse()
+    await way.listeners(`{${name}}`, 0)
+    await publish(4, 5)
+    way.proxy.restore()
+    await gate.waiting(1)
+    await publish(6, 8)
+    expect(heard).toEqual([1, 2, 3])
+    gate.open()
+    await soon(() => expect(heard.at(-1)).toBe(8))
+    expect(heard).toEqual('outbox' in options ? range(1, 8) : [1, 2, 3, 6, 7, 8])
+    expect(gaps.map(({ from, to }) => [from, to])).toEqual('outbox' in options ? [] : [[4, 5]])
+  })
+
+  it('takes no message twice that comes live after it was read from the outbox', async () => {
+    await subscribe(OUTBOX)
+    way.proxy.refuse()
+    await way.listeners(`{${name}}`, 0)
+    await publish(4, 5)
+    way.proxy.restore()
+    await soon(() => expect(heard).toEqual(range(1, 5)))
+    const repeated = await way.direct.xrangeBuffer(`{${name}}:outbox`, 4, 5)
+    for (const [, [, message]] of repeated) await way.direct.publish(`{${name}}`, message!)
+    await publish(6, 6)
+    await soon(() => expect(heard).toEqual(range(1, 6)))
+  })
+
+  it.each(KINDS)(
+    'loses nothing, and is told of no loss, when nothing was published meanwhile, %s',
+    async (_, options) => {
+      await subscribe(options)
+      way.proxy.cut()
+      await soon(() => expect(events).toContain('caught up'))
+      await publish(4, 6)
+      await soon(() => expect(heard).toEqual(range(1, 6)))
+      expect(gaps).toEqual([])
+    },
+  )
+
+  it('gets what it missed while the network was gone without a word', async () => {
+    await subscribe({ ...OUTBOX, pingMs: 50 })
+    way.proxy.freeze()
+    await publish(4, 6)
+    await soon(() => expect(events).toContain('lost'))
+    way.proxy.restore()
+    await publish(7, 7)
+    await soon(() => expect(heard.at(-1)).toBe(7))
+    expect(heard).toEqual(range(1, 7))
+  })
+
+  it('asks again when Redis does not answer', async () => {
+    await subscribe(OUTBOX)
+    await way.direct.rename(`{${name}}:outbox`, `{${name}}:kept`)
+    await way.direct.set(`{${name}}:outbox`, 'no stream')
+    way.proxy.cut()
+    await soon(() => expect(events).toContain('catch-up failed'))
+    await way.direct.rename(`{${name}}:kept`, `{${name}}:outbox`)
+    await publish(4, 4)
+    await soon(() => expect(heard).toEqual(range(1, 4)))
+  })
+})
