@@ -1,14 +1,14 @@
 -- PART: the next fencing number of a lock.
--- Never less than the time in microseconds, so that it goes up although the last number was lost; never the last one
--- again, so that it goes up although the clock was set back. The last number may therefore be forgotten once unused:
--- it is kept for 10 minutes, and written anew in every 5; between, it is only added to.
+-- One more than the last, so that it goes up although the clock was set back; and at most 100 ms behind the time in
+-- microseconds, so that it goes up although the last numbers were lost: no replica takes over as fast as that. So the
+-- number may be forgotten once it is unused, after 10 minutes.
 
 local function next_fence(key, now)
-  local last = tonumber(redis.call('GET', key) or 0)
-  local number = math.max(last + 1, now)
-  if math.floor(number / 300000000) == math.floor(last / 300000000) then
-    return redis.call('INCRBY', key, number - last)
+  local number = redis.call('INCR', key)
+  if number > now - 100000 and number <= now then
+    return number
   end
+  number = math.max(number, now)
   redis.call('SET', key, string.format('%.0f', number), 'PX', 600000)
   return number
 end

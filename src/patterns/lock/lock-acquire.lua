@@ -19,24 +19,20 @@
 local token, now, waits = ARGV[1], now_us(ARGV[3]), ARGV[7] ~= ''
 local holder = redis.call('GET', KEYS[1])
   or hand_over(KEYS[1], KEYS[3], KEYS[4], now, ARGV[4], ARGV[5], ARGV[6], token)
-
-local function stay_alive()
-  redis.call('ZADD', KEYS[4], math.floor(now / 1000) + ARGV[7], string.match(token, '^[^:]*'))
-end
-
 if not holder or holder == token then
   redis.call('SET', KEYS[1], token, 'PX', ARGV[2])
-  if holder and waits then
-    stay_alive()
-  end
   return next_fence(KEYS[2], now)
 elseif not waits then
   return nil
 end
+
 local ticket = (redis.call('ZRANGE', KEYS[3], -1, -1, 'WITHSCORES')[2] or 0) + 1
 redis.call('ZADD', KEYS[3], 'NX', ticket, token)
 redis.call('PEXPIRE', KEYS[3], ARGV[7])
-redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', math.floor(now / 1000) - 1)
-stay_alive()
+
+local now_ms = math.floor(now / 1000)
+redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', now_ms - 1)
+redis.call('ZADD', KEYS[4], now_ms + ARGV[7], string.match(token, '^[^:]*'))
 redis.call('PEXPIRE', KEYS[4], ARGV[7])
+
 return { redis.call('ZRANK', KEYS[3], token), redis.call('PTTL', KEYS[1]) }

@@ -1,5 +1,6 @@
 -- lock-try.lua
--- Takes the lock when it is free and nobody waits for it. To ask again with the same token does no harm.
+-- Takes the lock when it is free and nobody waits for it, or claims it when it was handed over to the caller. To ask
+-- again with the same token does no harm.
 --
 -- KEYS[1]     lock   string: the token of who has it
 -- KEYS[2]     fence  string: the last fencing number
@@ -10,10 +11,12 @@
 -- RETURN      the fencing number; or nil: somebody has it; or 0: it is free, but somebody waits, perhaps not alive
 
 -- #region try
-local taken = redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2])
-if not taken and redis.call('GET', KEYS[1]) ~= ARGV[1] then
-  return nil
-elseif taken and redis.call('EXISTS', KEYS[3]) == 1 then
+if not redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then
+  if redis.call('GET', KEYS[1]) ~= ARGV[1] then
+    return nil
+  end
+  redis.call('PEXPIRE', KEYS[1], ARGV[2])
+elseif redis.call('EXISTS', KEYS[3]) == 1 then
   redis.call('DEL', KEYS[1])
   return 0
 end

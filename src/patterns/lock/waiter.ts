@@ -21,6 +21,8 @@ export class Waiter {
   #reject: (reason: unknown) => void = () => {}
   #isOver = false
   #answered = false
+  /** It was told that it is its turn. */
+  #called = false
   #woken = false
   #wakeUp = () => {}
 
@@ -60,7 +62,10 @@ export class Waiter {
   #wait(): void {
     const { inbox, name, tell } = this.#lock
     this.#lock.contended = true
-    inbox.add(this.token, () => this.#wake())
+    inbox.add(this.token, () => {
+      this.#called = true
+      this.#wake()
+    })
     tell({ type: 'waiting', lock: name })
     void this.#turn()
       .then((grant) => (grant ? this.#take(grant) : this.#leave()), this.#reject)
@@ -84,7 +89,7 @@ export class Waiter {
   async #ask(): Promise<Grant | Place> {
     const sentMs = performance.now()
     try {
-      const answer = await this.#lock.takeTurn(this.token, { waits: true })
+      const answer = (await this.#claim()) || (await this.#lock.takeTurn(this.token, { waits: true }))
       this.#answered = true
       return typeof answer === 'number' ? { fencingToken: answer, sentMs } : (answer ?? UNKNOWN)
     } catch (error) {
@@ -92,6 +97,12 @@ export class Waiter {
       this.#trouble(error)
       return UNKNOWN
     }
+  }
+
+  async #claim(): Promise<FencingToken | 0 | null> {
+    if (!this.#called) return null
+    this.#called = false
+    return this.#lock.take(this.token)
   }
 
   /** Naps until messages arrive at the latest, for it may have missed its turn. */
@@ -109,7 +120,7 @@ export class Waiter {
    */
   #pauseMs({ ahead, ttlMs }: Place): number {
     const { claimMs } = this.#lock
-    const beatMs = (ahead === 0 ? claimMs / 2 : claimMs) * (0.8 + Math.random() / 5)
+    const beatMs = (ahead === 0 ? claimMs / 2 : claimMs) * (0.7 + Math.random() / 5)
     const runsOutMs = ttlMs < 0 ? Infinity : ttlMs + 1 + 10 * ahead * Math.random()
     return Math.min(beatMs, runsOutMs)
   }
