@@ -155,12 +155,19 @@ export class Sequencer {
     return parked ? before(parked) : head
   }
 
-  /** After a failover the new master may have another end of the same history: then the last that both have. */
+  /**
+   * After a failover the new master may have another end of the same history: then after the last that both have, or
+   * with the first of it that is known to be new.
+   */
   async #whereTheyPart(anew: Start, failed: (error: unknown) => void): Promise<Start> {
     if (anew.history !== this.#last.history || !this.#source.outbox) return anew
-    const read = () => this.#source.read(this.#recent.oldest, Recent.size + 1)
+    const [parked] = this.#parked
+    const live = parked?.history === anew.history ? parked.seq : Infinity
+    const from = Math.min(this.#recent.oldest, live)
+    const read = () => this.#source.read(from, Recent.size + 1)
     const { messages } = await persist(read, this.#signal, failed)
-    return this.#recent.lastOf(messages) ?? anew
+    const [first] = messages
+    return this.#recent.lastOf(messages) ?? (first ? before(first) : anew)
   }
 
   /** False when there is no room for all. */

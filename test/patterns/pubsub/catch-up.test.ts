@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Gap, Topic, type TopicEvent } from '../../../src/patterns/pubsub/index.js'
 import { Gate } from '../support/commands.js'
 import { freshName, hasRealServer } from '../support/servers.js'
@@ -57,6 +57,33 @@ describe.skipIf(!hasRealServer)('a subscriber that catches up', () => {
     expect(gaps.map(({ from, to }) => [from, to])).toEqual('outbox' in options ? [] : [[4, 5]])
   })
 
+  it.each([
+    ['with an outbox, when nothing follows', OUTBOX, 0],
+    ['with an outbox, when more follows', OUTBOX, 1],
+    ['without one, when nothing follows', {}, 0],
+    ['without one, when more follows', {}, 1],
+  ])('starts anew when the connection is lost again meanwhile, %s', async (_, options, more) => {
+    await subscribe(options)
+    const reply = holdReply(way)
+    way.proxy.cut()
+    await soon(() => expect(reply.held()).toBe(true)) // It says that nothing was published yet.
+    way.proxy.refuse()
+    await way.listeners(`{${name}}`, 0)
+    await publish(4, 5)
+    way.proxy.restore()
+    await soon(() => expect(events.filter((type) => type === 'restored')).toHaveLength(2))
+    await publish(6, 5 + more)
+    reply.letGo()
+    const gap = 'outbox' in options ? [] : [[4, 5]]
+    await soon(() => expect(gaps.map(({ from, to }) => [from, to])).toEqual(gap))
+    const all = range(1, 5 + more)
+    const expected = 'outbox' in options ? all : all.filter((seq) => seq < 4 || seq > 5)
+    await soon(() => expect(heard).toEqual(expected))
+    await publish(6 + more, 6 + more)
+    await soon(() => expect(heard).toEqual([...expected, 6 + more]))
+    expect(gaps).toHaveLength(gap.length)
+  })
+
   it('takes no message twice that comes live after it was read from the outbox', async () => {
     await subscribe(OUTBOX)
     way.proxy.refuse()
@@ -104,3 +131,18 @@ describe.skipIf(!hasRealServer)('a subscriber that catches up', () => {
     await soon(() => expect(heard).toEqual(range(1, 4)))
   })
 })
+
+/** Holds back what the server answers to the next script. */
+function holdReply({ far }: Way) {
+  const client = far as unknown as { evalshaBuffer(...args: unknown[]): Promise<unknown> }
+  const run = client.evalshaBuffer.bind(far)
+  let [held, letGo] = [false, () => {}]
+  const released = new Promise<void>((resolve) => (letGo = resolve))
+  vi.spyOn(client, 'evalshaBuffer').mockImplementationOnce(async (...args) => {
+    const reply = await run(...args)
+    held = true
+    await released
+    return reply
+  })
+  return { held: () => held, letGo: () => letGo() }
+}

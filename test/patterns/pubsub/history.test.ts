@@ -163,16 +163,39 @@ describe.skipIf(!hasRealServer)('a failover that loses the last messages', () =>
     },
   )
 
-  it('is told without an outbox, too, to one that was away', async () => {
+  it.each([
+    [1, 5],
+    [2, 6],
+  ])('is told without an outbox, too, to one that was away for %i others', async (count, from) => {
     const { name, publisher, heard, topic, failOver } = await upTo5({})
     way.proxy.refuse()
     await way.listeners(`{${name}}`, 0)
     await failOver()
-    await publisher.publish(40)
+    for (const message of [40, 50].slice(0, count)) await publisher.publish(message)
     way.proxy.restore()
-    await soon(() => expect(heard[5]).toMatchObject({ reason: 'new history', from: 5, missed: 0 }))
-    await publisher.publish(50)
-    await soon(() => expect(heard.at(-1)).toBe(50))
+    await soon(() => expect(heard[5]).toMatchObject({ reason: 'new history', from, missed: 0 }))
+    await publisher.publish(60)
+    await soon(() => expect(heard.at(-1)).toBe(60))
+    await topic.close()
+  })
+
+  it.each([
+    ['with an outbox', OUTBOX],
+    ['without one', {}],
+  ])('is told to one that had only begun to listen, %s', async (_, options) => {
+    const name = freshName()
+    const publisher = new Topic<number>(way.direct, { name, ...options })
+    for (const message of [1, 2, 3]) await publisher.publish(message)
+    const failOver = await replicaOf(name)
+    for (const message of [4, 5]) await publisher.publish(message)
+    const { heard, topic } = await listen(way.far, name, options)
+    await publisher.publish(6)
+    await soon(() => expect(heard).toEqual([6]))
+    await failOver()
+    for (const message of [40, 50, 60, 70]) await publisher.publish(message)
+    await soon(() => expect(heard.at(-1)).toBe(70))
+    expect(heard[1]).toMatchObject({ reason: 'new history', missed: 0 })
+    expect(heard.slice(2)).toEqual([40, 50, 60, 70])
     await topic.close()
   })
 })

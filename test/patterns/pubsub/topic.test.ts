@@ -164,9 +164,12 @@ onEveryServer('a topic', (redis) => {
     for (const ms of left.map(Number)) expect(ms > 50_000 && ms <= 60_000).toBe(true)
   })
 
-  it('begins a new history after its keys have gone, and says so', async () => {
+  it.each([
+    ['with an outbox', { outbox: { maxLen: 100 } }],
+    ['without one', {}],
+  ])('begins a new history after its head has gone, and says so, %s', async (_, options) => {
     const gaps: Gap[] = []
-    const box = topic()
+    const box = topic(options)
     await using messages = await box.messages({ onGap: (gap) => gaps.push(gap) })
     await box.publish('a')
     await redis().del(`{${name}}:head`)
