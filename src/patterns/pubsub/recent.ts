@@ -23,6 +23,11 @@ export class Recent {
     return oldest
   }
 
+  /** Whether it knows another message of that number. */
+  contradicts({ history, seq, id }: Position): boolean {
+    return history === this.#history && (this.#ids.get(seq) ?? id) !== id
+  }
+
   /** The last of these messages that was handed on. */
   lastOf(messages: readonly Envelope[]): Envelope | undefined {
     return messages.findLast(({ history, seq, id }) => history === this.#history && this.#ids.get(seq) === id)

@@ -238,7 +238,7 @@ export class Sequencer {
   }
 
   #isRepeated(message: Envelope): boolean {
-    return this.#isOld(message) && message.seq <= this.#overlap
+    return this.#isOld(message) && message.seq <= this.#overlap && !this.#recent.contradicts(message)
   }
 
   /** A live message that is the first of a history, or whose number was there already: the data were lost. */
