@@ -1,3 +1,4 @@
+import { randomId } from '../_kit/ids.js'
 import type { RedisLike } from '../_kit/redis-like.js'
 import { Subscriber } from '../_kit/subscriber.js'
 
@@ -87,8 +88,11 @@ interface Connection {
 
 const inboxes = new WeakMap<RedisLike, Map<string, Inbox>>()
 
+/** 72 bits: every token begins with it, and brings random bits of its own. */
+const shortId = () => randomId(9)
+
 /** The inbox of a client, for locks with the same prefix. It is named when it is first asked for. */
-export function inboxOf(redis: RedisLike, prefix: string, newId: () => string): Inbox {
+export function inboxOf(redis: RedisLike, prefix: string, newId: () => string = shortId): Inbox {
   const byPrefix = inboxes.get(redis) ?? new Map<string, Inbox>()
   inboxes.set(redis, byPrefix)
   const inbox = byPrefix.get(prefix) ?? new Inbox(redis, `${prefix}lock-inbox:`, withoutColon(newId()))

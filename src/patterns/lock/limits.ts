@@ -7,6 +7,7 @@ export function bind(
   name: string,
   { waitMs, signal }: AcquireOptions,
 ): () => void {
+  if (waitMs === undefined && signal === undefined) return () => {}
   const abort = () => waiter.giveUp(signal?.reason)
   signal?.addEventListener('abort', abort)
   const timer =

@@ -81,9 +81,9 @@ export class Lock {
   }
 
   /**
-   * Takes the lock, or waits for it: first come, first served. One EVALSHA when it is free, two when not, and one
-   * SUBSCRIBE when nobody on this client has waited lately. While it waits it asks again every `claimMs` or less, in
-   * case a message or a process was lost; so it also goes on after Redis was away for a while.
+   * Takes the lock, or waits for it: first come, first served. One EVALSHA when it is free, two or three when
+   * not, and one SUBSCRIBE when nobody on this client has waited lately. While it waits it asks again every `claimMs`
+   * or less, in case a message or a process was lost; so it also goes on after Redis was away for a while.
    *
    * @throws {PatternError} `LOCK_TIMEOUT` when it was not free for `waitMs`; `LOCK_CLOSED` when `close` was called.
    * @throws the reason of `signal` when it aborts. Who gave up leaves the queue.
@@ -102,13 +102,19 @@ export class Lock {
     const { waitMs, signal } = options
     if (waitMs !== undefined) wholeNumber(waitMs, 'waitMs', 0, LONGEST_MS)
     signal?.throwIfAborted()
+    if (waitMs === 0) return this.#acquireNow()
+    if (this.#closed) throw this.#gaveUp(this.#closedError())
+    const calledMs = performance.now()
+    const waiter = new Waiter(this.#lock)
+    const unbind = bind(waiter, this.#lock.name, options)
+    this.#waiters.add(waiter)
     try {
-      const lease = waitMs === 0 ? await this.tryAcquire() : await this.#wait(options)
-      if (lease === null) throw lockTimeout(this.#lock.name, 0)
-      return lease
+      return this.#lease(waiter.token, await waiter.grant(), calledMs)
     } catch (error) {
-      this.#lock.tell({ type: 'gave-up', lock: this.#lock.name, error })
-      throw error
+      throw this.#gaveUp(error)
+    } finally {
+      unbind()
+      this.#waiters.delete(waiter)
     }
   }
 
@@ -174,24 +180,22 @@ export class Lock {
     return this.close()
   }
 
-  async #wait(options: AcquireOptions): Promise<Lease> {
-    if (this.#closed) throw this.#closedError()
-    const calledMs = performance.now()
-    const waiter = new Waiter(this.#lock)
-    const unbind = bind(waiter, this.#lock.name, options)
-    this.#waiters.add(waiter)
-    try {
-      return this.#lease(waiter.token, await waiter.grant(), calledMs)
-    } finally {
-      unbind()
-      this.#waiters.delete(waiter)
-    }
+  async #acquireNow(): Promise<Lease> {
+    const lease = await this.tryAcquire()
+    if (lease) return lease
+    throw this.#gaveUp(lockTimeout(this.#lock.name, 0))
   }
 
   #lease(token: LockToken, { fencingToken, sentMs }: Grant, calledMs: number): Lease {
     const { name, ttlMs, tell } = this.#lock
     tell({ type: 'acquired', lock: name, fencingToken, waitedMs: performance.now() - calledMs })
     return new Lease(this.#lock, token, fencingToken, sentMs + ttlMs)
+  }
+
+  /** @returns the error. */
+  #gaveUp(error: unknown): unknown {
+    this.#lock.tell({ type: 'gave-up', lock: this.#lock.name, error })
+    return error
   }
 
   #closedError(): PatternError {

@@ -43,7 +43,7 @@ export class StoredLock implements LeaseOwner {
     this.ttlMs = wholeNumber(ttlMs, 'ttlMs', 1, LONGEST_MS)
     this.claimMs = wholeNumber(claimMs, 'claimMs', 1, LONGEST_MS)
     this.tell = guarded(onEvent)
-    this.inbox = inboxOf(redis, prefix, ids)
+    this.inbox = inboxOf(redis, prefix, options.ids)
     this.keys = { lock: key(), fence: key('fence'), queue: key('queue'), alive: key('alive') }
     this.#now = now
     this.#newId = ids

@@ -42,7 +42,7 @@ export class Waiter {
       lock.take(this.token).then((fencingToken) => {
         this.#answered = true
         if (fencingToken) this.#take({ fencingToken, sentMs })
-        else this.#wait()
+        else if (!this.#isOver) this.#wait()
       }, reject)
     })
   }
@@ -60,13 +60,12 @@ export class Waiter {
   }
 
   #wait(): void {
-    const { inbox, name, tell } = this.#lock
+    const { inbox } = this.#lock
     this.#lock.contended = true
     inbox.add(this.token, () => {
       this.#called = true
       this.#wake()
     })
-    tell({ type: 'waiting', lock: name })
     void this.#turn()
       .then((grant) => (grant ? this.#take(grant) : this.#leave()), this.#reject)
       .finally(() => inbox.remove(this.token))
@@ -74,12 +73,13 @@ export class Waiter {
 
   /** Null when it gave up and has not got the lock. */
   async #turn(): Promise<Grant | null> {
-    const { inbox } = this.#lock
+    const { inbox, name, tell } = this.#lock
     // Who joins the queue and cannot be woken would be taken for dead.
     if (!inbox.isOpen) await this.#listen(UNKNOWN)
-    while (!this.#isOver) {
+    for (let told = false; !this.#isOver; told = true) {
       const answer = await this.#ask()
       if ('fencingToken' in answer) return answer
+      if (!told) tell({ type: 'waiting', lock: name })
       await (inbox.isOpen ? this.#nap(answer) : this.#listen(answer))
     }
     return null
@@ -107,6 +107,7 @@ export class Waiter {
 
   /** Naps until messages arrive at the latest, for it may have missed its turn. */
   async #listen(place: Place): Promise<void> {
+    if (this.#isOver) return
     this.#lock.inbox.open().then(
       () => this.#wake(),
       (error: unknown) => this.#trouble(error),

@@ -127,6 +127,20 @@ describe.skipIf(!hasRealServer)('a lock on a bad network', () => {
     expect(await turn).toMatchObject({ message: 'Connection is closed.' })
   })
 
+  it('opens no connection for those who gave up before Redis answered', async () => {
+    const name = freshName()
+    await freshLock(near, { name }).acquire()
+    const lock = freshLock(far, { name })
+    proxy.freeze()
+    const turn = failure(lock.acquire())
+    await lock.close()
+    expect(await turn).toMatchObject({ code: 'LOCK_CLOSED' })
+    proxy.restore()
+    await far.ping() // By now the lock has been asked for, in vain.
+    await far.ping()
+    expect(proxy.connections).toBe(1)
+  })
+
   it('leaves no connection when it is closed', async () => {
     const lock = freshLock(far)
     await lock.acquire()
