@@ -1,6 +1,6 @@
 /**
- * Writes a new pattern that already runs and passes the contract tests: library, naive twin, command, lesson, test,
- * the registry's line and the package's export.
+ * Writes a new pattern that already runs and passes the contract tests: library with its page, naive twin, command, lesson,
+ * tests, figures, bench, the registry's line and the package's export.
  *
  *   npm run new:pattern geo
  */

@@ -1,5 +1,6 @@
-import { screenOf } from './screen.js'
+import { librarySections } from './library.js'
 import { region } from './region.js'
+import { screenOf } from './screen.js'
 
 /**
  * @typedef {{ root: string, file: string }} Place
@@ -10,6 +11,7 @@ import { region } from './region.js'
 const BLOCKS = {
   run: async (args) => fenced('text', await screenOf(args)),
   help: async (args) => fenced('text', await screenOf([...args, '--help'])),
+  library: async (_, { root }) => librarySections(root),
   snippet: async ([source = ''], { root }) => {
     const [path = '', name = ''] = source.split('#')
     return fenced(path.endsWith('.lua') ? 'lua' : 'ts', await region(root, path, name))

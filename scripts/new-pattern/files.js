@@ -1,5 +1,7 @@
 import { library, libraryTest, naive } from './library.js'
 import { command, lesson as lessonText, params, scenario } from './command.js'
+import { example, page } from './page.js'
+import { bench, proof } from './proof.js'
 
 /**
  * The files of a new pattern, by path.
@@ -16,6 +18,10 @@ export function files({ name, lesson }) {
     [`src/commands/${name}/params.ts`]: params(name),
     [`src/commands/${name}/basics.ts`]: scenario(name, type),
     [`test/patterns/${name}/${name}.test.ts`]: libraryTest(name, type),
+    [`test/patterns/${name}/figures.proof.test.ts`]: proof(name, type),
+    [`test/lessons/${name}.test.ts`]: example(name, type),
+    [`bench/patterns/${name}.js`]: bench(name, type),
+    [`docs/library/${name}.md`]: page(name, type),
     [`lessons/${lesson}.md`]: lessonText(name, type, lesson),
   }
 }

@@ -13,6 +13,7 @@ const COPIED = [
   'test',
   'bin',
   'bench',
+  'docs',
   'package.json',
   'tsconfig.json',
   'vitest.config.ts',
@@ -54,7 +55,13 @@ describe('npm run new:pattern', () => {
   test('writes a pattern that passes the type check, the contract tests and the import table', async () => {
     const run = promisify(execFile)
     await run(join(TOOLS, 'tsc'), ['-p', '.'], { cwd: project })
-    const tests = ['test/contract', 'test/patterns/geo', 'test/architecture.test.ts']
+    const tests = [
+      'test/contract',
+      'test/patterns/geo',
+      'test/patterns/library.contract.test.ts',
+      'test/lessons/geo.test.ts',
+      'test/architecture.test.ts',
+    ]
     const { stdout } = await run(join(TOOLS, 'vitest'), ['run', '--reporter=json', ...tests], {
       cwd: project,
     })
