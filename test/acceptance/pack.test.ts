@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { patternNames } from '../../scripts/build/patterns.js'
@@ -18,18 +18,15 @@ interface Manifest {
   dependencies?: Record<string, string>
 }
 
-/** A program that somebody else could write with the library. */
-const PROGRAM = `
-import { Redis } from 'ioredis'
-import { Leaderboard } from 'redis-patterns/leaderboard'
-
-const redis = new Redis(process.argv[2] as string)
-const game = new Leaderboard(redis, { name: 'pack-test' })
-const score: number = await game.increment('ada', 100)
-const [first] = await game.top(1)
-console.log(score, first?.member)
-await game.remove('ada')
-redis.disconnect()
+/** What the program of somebody else prints, which uses each pattern once. */
+const PRINTED = `cache Ada
+leaderboard 100
+lock 2
+pubsub 0
+queue ada
+ratelimit 4
+session [ 'admin' ]
+stream tea
 `
 
 describe('the packed tarball', () => {
@@ -109,10 +106,10 @@ describe('the packed tarball', () => {
       expect(await machine.run('node', 'node_modules/typescript/bin/tsc', '--noEmit')).toBe('')
     })
 
-    it('runs', async () => {
+    it('runs one operation of each pattern', async () => {
       await writeProject('nodenext')
       await machine.run('node', 'node_modules/typescript/bin/tsc')
-      expect(await machine.run('node', 'program.js', engine.address)).toBe('100 ada\n')
+      expect(await machine.run('node', 'program.js', engine.address, client)).toBe(PRINTED)
     })
   })
 
@@ -138,7 +135,8 @@ describe('the packed tarball', () => {
     const module = moduleResolution === 'nodenext' ? 'nodenext' : 'esnext'
     const compilerOptions = { module, moduleResolution, target: 'es2023', strict: true, types: ['node'] }
     await writeFile(path.join(machine.folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }))
-    await writeFile(path.join(machine.folder, 'program.ts'), PROGRAM)
+    const program = path.join(import.meta.dirname, 'fixtures/eight-patterns.ts')
+    await copyFile(program, path.join(machine.folder, 'program.ts'))
   }
 })
 
