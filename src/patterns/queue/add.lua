@@ -14,42 +14,71 @@
 -- ARGV[2..]  each      id, payload, urgency (1000 - priority), delay in ms, most attempts, keyed; again and again
 -- RETURN     for each: '' when it was added, else the state in which it was found
 
-local now = now_ms(ARGV[1])
-local states, wanted = {}, false
+local now, fields = now_ms(ARGV[1]), 6
+local jobs = (#ARGV - 1) / fields
+local states, records, payloads, waiting, delayed = {}, {}, {}, {}, {}
 
-local function known(id, keyed)
-  local done_until = keyed == '1' and redis.call('ZSCORE', DONE, id)
-  if done_until and tonumber(done_until) > now then
-    return 'done'
-  elseif done_until then
+local function append(list, first, second)
+  list[#list + 1] = first
+  list[#list + 1] = second
+end
+
+local function is_remembered(id)
+  local until_ms = redis.call('ZSCORE', DONE, id)
+  if until_ms and tonumber(until_ms) <= now then
     redis.call('ZREM', DONE, id)
+    return false
   end
-  return redis.call('HEXISTS', JOBS, id) == 1 and state_of(id)
+  return until_ms
 end
 
-local function add(id, payload, urgency, delay, most, keyed)
-  local place = urgency * PLACES
-  if delay > 0 then
-    redis.call('ZADD', DELAYED, now + delay, id)
-    -- Whoever waits for the next job that is due must learn that it is this one.
-    wanted = wanted or redis.call('ZRANGE', DELAYED, 0, 0)[1] == id
-  else
-    place = line_up(id, urgency)
-    wanted = true
+local function state_before(id, keyed, record)
+  if record then
+    return state_of(id)
   end
-  redis.call('HSET', PAYLOADS, id, payload)
-  write_job(id, keyed, 0, most, place, string.format('%.0f', now), '')
+  return keyed == '1' and is_remembered(id) and 'done'
 end
 
-for i = 2, #ARGV, 6 do
-  local id, payload, urgency, delay, most, keyed = unpack(ARGV, i, i + 5)
-  local state = known(id, keyed)
+local ids = {}
+for i = 1, jobs do
+  ids[i] = ARGV[fields * i - 4]
+end
+local found = redis.call('HMGET', JOBS, unpack(ids))
+local added = string.format('%.0f', now)
+local sequence = redis.call('HINCRBY', STATE, 'sequence', jobs) - jobs
+local in_this_call = {}
+for i = 1, jobs do
+  local id, payload, urgency, delay, most, keyed = unpack(ARGV, fields * i - 4, fields * i + 1)
+  local state = in_this_call[id] or state_before(id, keyed, found[i])
+  states[i] = state or ''
   if not state then
-    add(id, payload, tonumber(urgency), tonumber(delay), most, keyed)
+    local place = string.format('%.0f', urgency * PLACES + sequence + i)
+    append(records, id, job_record('-', 0, keyed, most, place, added, ''))
+    append(payloads, id, payload)
+    if tonumber(delay) > 0 then
+      append(delayed, now + delay, id)
+    else
+      append(waiting, place, id)
+    end
+    in_this_call[id] = tonumber(delay) > 0 and 'delayed' or 'waiting'
   end
-  states[#states + 1] = state or ''
 end
-if wanted and not is_paused() then
+
+if #records == 0 then
+  return states
+end
+redis.call('HSET', JOBS, unpack(records))
+redis.call('HSET', PAYLOADS, unpack(payloads))
+local is_wanted = #waiting > 0
+if is_wanted then
+  redis.call('ZADD', WAITING, unpack(waiting))
+end
+if #delayed > 0 then
+  redis.call('ZADD', DELAYED, unpack(delayed))
+  -- Whoever waits for the next job that is due must learn that it is one of these.
+  is_wanted = is_wanted or in_this_call[redis.call('ZRANGE', DELAYED, 0, 0)[1]]
+end
+if is_wanted and not is_paused() then
   ring()
 end
 return states

@@ -23,16 +23,41 @@ export async function addJobs<Payload>(
   return (await Promise.all(calls)).flat()
 }
 
-/** One EVALSHA. */
-export async function addJob<Payload>(
-  setup: Setup<Payload>,
-  payload: Payload,
-  options: AddOptions,
-): Promise<Added> {
-  const each: ScriptArg[] = []
-  pushJob(setup, each, payload, options)
-  const [added] = await send(setup, each)
-  return added as Added
+interface Caller {
+  resolve(added: Added): void
+  reject(error: unknown): void
+}
+
+/** Adds single jobs. Those of one moment share an EVALSHA, so that many callers at the same time cost little more than one. */
+export class Adder<Payload> {
+  readonly #setup: Setup<Payload>
+  #each: ScriptArg[] = []
+  #callers: Caller[] = []
+
+  constructor(setup: Setup<Payload>) {
+    this.#setup = setup
+  }
+
+  /** Rejects with a `TypeError` when the job is not what it should be; the others are added. */
+  add(payload: Payload, options: AddOptions): Promise<Added> {
+    return new Promise((resolve, reject) => {
+      pushJob(this.#setup, this.#each, payload, options)
+      const count = this.#callers.push({ resolve, reject })
+      if (count === 1) queueMicrotask(() => this.#send())
+      else if (count === JOBS_AT_ONCE) this.#send()
+    })
+  }
+
+  #send(): void {
+    const [each, callers] = [this.#each, this.#callers]
+    if (callers.length === 0) return
+    this.#each = []
+    this.#callers = []
+    send(this.#setup, each).then(
+      (answers) => callers.forEach(({ resolve }, index) => resolve(answers[index] as Added)),
+      (error: unknown) => callers.forEach(({ reject }) => reject(error)),
+    )
+  }
 }
 
 /** The arguments of one job, as add.lua lists them. */

@@ -35,12 +35,12 @@ export class DeadLetters<Payload = unknown> {
     wholeNumber(count, 'count', 1, 1_000)
     const letters = await deadLettersScript.run(redis, keys, { first, count })
     return letters.map(([id, diedAtMs, record, payload]) => {
-      const { note, ...known } = readRecord(record)
+      const { token: _, reason, ...known } = readRecord(record)
       return {
         id: id.toString(),
         payload: this.#payload(payload),
         ...known,
-        reason: readError(note),
+        reason: readError(reason),
         diedAtMs: Number(diedAtMs),
       }
     })

@@ -10,10 +10,10 @@ end
 local function reclaim(now, most_dead, reason)
   local expired = {}
   for _, id in ipairs(due(ACTIVE, now)) do
-    local keyed, attempts, most, place, added = read_job(redis.call('HGET', JOBS, id))
+    local attempts, keyed, most, place, added = read_job(redis.call('HGET', JOBS, id))
     local is_last = tonumber(attempts) >= tonumber(most)
     redis.call('ZREM', ACTIVE, id)
-    write_job(id, keyed, attempts, most, place, added, reason)
+    write_job(id, attempts, keyed, most, place, added, reason)
     if is_last then
       bury(id, now, most_dead)
     else
@@ -26,9 +26,9 @@ end
 
 local function promote(now)
   for _, id in ipairs(due(DELAYED, now)) do
-    local keyed, attempts, most, place, added, note = read_job(redis.call('HGET', JOBS, id))
+    local attempts, keyed, most, place, added, why = read_job(redis.call('HGET', JOBS, id))
     redis.call('ZREM', DELAYED, id)
-    write_job(id, keyed, attempts, most, line_up(id, math.floor(place / PLACES)), added, note)
+    write_job(id, attempts, keyed, most, line_up(id, place), added, why)
   end
 end
 

@@ -8,14 +8,13 @@
 -- ARGV[3..]  leases   id and token, again and again
 -- RETURN     for each: 1 when it was renewed, 0 when it is lost
 
-local until_ms = now_ms(ARGV[1]) + ARGV[2]
+local until_ms = string.format('%.0f', now_ms(ARGV[1]) + ARGV[2])
 local ids, renewed, held = {}, {}, {}
 for i = 3, #ARGV, 2 do
   ids[#ids + 1] = ARGV[i]
 end
 for i, record in ipairs(redis.call('HMGET', KEYS[1], unpack(ids))) do
-  local _, _, _, _, _, note = read_job(record or '')
-  renewed[i] = note == ARGV[2 * i + 2] and 1 or 0
+  renewed[i] = is_leased(record, ARGV[2 * i + 2]) and 1 or 0
   if renewed[i] == 1 then
     held[#held + 1] = until_ms
     held[#held + 1] = ids[i]

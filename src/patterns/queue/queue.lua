@@ -3,15 +3,16 @@
 local JOBS, PAYLOADS, WAITING, DELAYED, ACTIVE, DEAD, DONE, STATE, WAKE = unpack(KEYS)
 local PLACES = 4398046511104
 
-local function write_job(id, keyed, attempts, most, place, added, note)
-  local fields = string.format('%s %d %s %.0f %s ', keyed, attempts, most, place, added)
-  redis.call('HSET', JOBS, id, fields .. note)
+-- Nobody has it any more.
+local function write_job(id, ...)
+  redis.call('HSET', JOBS, id, job_record('-', ...))
 end
 
--- Behind all that wait with the same urgency.
-local function line_up(id, urgency)
-  local place = urgency * PLACES + redis.call('HINCRBY', STATE, 'sequence', 1)
-  redis.call('ZADD', WAITING, string.format('%.0f', place), id)
+-- Behind all that wait with the same urgency: 15 digits and more, which only %.0f writes out.
+local function line_up(id, old_place)
+  local urgency = math.floor(old_place / PLACES)
+  local place = string.format('%.0f', urgency * PLACES + redis.call('HINCRBY', STATE, 'sequence', 1))
+  redis.call('ZADD', WAITING, place, id)
   return place
 end
 

@@ -1,5 +1,5 @@
 import { wholeNumber } from '../_kit/check.js'
-import { addJob, addJobs } from './add.js'
+import { Adder, addJobs } from './add.js'
 import { QueueControl } from './control.js'
 import { failure, type Settlement } from './settlement.js'
 import { extendLeases, MOST_AT_ONCE, turn } from './turn.js'
@@ -41,10 +41,12 @@ import { type CloseOptions, type Handler, Worker, type WorkerOptions } from './w
  * ```
  */
 export class Queue<Payload = unknown> extends QueueControl<Payload> {
+  readonly #adder = new Adder(this.setup)
   readonly #workers = new Set<Worker<Payload>>()
 
   /**
-   * Adds a job, unless one of the same `id` is there or remembered as done. One EVALSHA: O(log N).
+   * Adds a job, unless one of the same `id` is there or remembered as done. One EVALSHA, which calls of the same moment
+   * share: O(log N).
    *
    * @throws {TypeError} when an option is not what it should be, or the codec cannot encode the payload.
    * @example
@@ -55,7 +57,7 @@ export class Queue<Payload = unknown> extends QueueControl<Payload> {
    * ```
    */
   add(payload: Payload, options: AddOptions = {}): Promise<Added> {
-    return addJob(this.setup, payload, options)
+    return this.#adder.add(payload, options)
   }
 
   /**

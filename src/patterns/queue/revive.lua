@@ -16,8 +16,8 @@
 local revived = 0
 for _, id in ipairs(ARGV) do
   if redis.call('ZREM', DEAD, id) == 1 then
-    local keyed, _, most, place, added = read_job(redis.call('HGET', JOBS, id))
-    write_job(id, keyed, 0, most, line_up(id, math.floor(place / PLACES)), added, '')
+    local _, keyed, most, place, added = read_job(redis.call('HGET', JOBS, id))
+    write_job(id, 0, keyed, most, line_up(id, place), added, '')
     revived = revived + 1
   end
 end

@@ -45,17 +45,12 @@ export const workScript = defineScript({
   keys: KEYS,
   args: ['now', 'count', 'leaseMs', 'token', 'keepMs', 'mostDead', 'watchMs', 'reason', '...finished'],
   reply(raw) {
-    const [taken, outcomes, nextInMs, expired, dropped] = raw as [
-      Buffer[],
-      unknown,
-      number,
-      Expired[],
-      number,
-    ]
+    const [taken, others, nextInMs, expired, dropped] = raw as WorkReply
     return {
       /** id, payload and record, again and again. */
       taken,
-      outcomes: words<Outcome>(outcomes),
+      /** How those of the finished ended that are not simply done, by their index. */
+      others: outcomesByIndex(others),
       /** -1: nothing is due. */
       nextInMs: Number(nextInMs),
       expired: expired.map(([id, attempt, state]) => ({
@@ -67,7 +62,13 @@ export const workScript = defineScript({
     }
   },
 })
-type Expired = [id: Buffer, attempt: number, state: Buffer]
+type WorkReply = [
+  taken: Buffer[],
+  others: (number | Buffer)[],
+  nextInMs: number,
+  expired: [id: Buffer, attempt: number, state: Buffer][],
+  dropped: number,
+]
 
 export const extendScript = defineScript({
   name: 'extend.lua',
@@ -79,7 +80,7 @@ export const extendScript = defineScript({
 
 export const removeScript = defineScript({
   name: 'remove.lua',
-  source: parts + remove,
+  source: record + parts + remove,
   keys: KEYS,
   args: ['only', '...ids'],
   reply: (raw) => words<JobState | ''>(raw),
@@ -116,6 +117,14 @@ export const statsScript = defineScript({
   args: [],
   reply: (raw) => (raw as unknown[]).map(Number),
 })
+
+function outcomesByIndex(others: readonly (number | Buffer)[]): Map<number, Outcome> {
+  const outcomes = new Map<number, Outcome>()
+  for (let at = 0; at < others.length; at += 2) {
+    outcomes.set(Number(others[at]) - 1, String(others[at + 1]) as Outcome)
+  }
+  return outcomes
+}
 
 function words<Word extends string>(raw: unknown): Word[] {
   return (raw as Buffer[]).map((word) => word.toString() as Word)

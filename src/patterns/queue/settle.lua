@@ -15,19 +15,21 @@ local function remember(ids, now, keep_ms)
   if #over > 0 then
     redis.call('ZREM', DONE, unpack(over))
   end
-  redis.call('PEXPIRE', DONE, keep_ms)
+  -- A minute longer, for a caller's clock may be slower than the server's.
+  redis.call('PEXPIRE', DONE, keep_ms + 60000)
 end
 
 -- 'return', 'retry <delay in ms> <reason>' or 'bury 0 <reason>'.
-local function give_up(id, how, now, most_dead, keyed, attempts, most, place, added)
+local function give_up(id, record, how, now, most_dead)
+  local attempts, keyed, most, place, added = read_job(record)
   redis.call('ZREM', ACTIVE, id)
   if how == 'return' then
     redis.call('ZADD', WAITING, place, id)
-    write_job(id, keyed, attempts - 1, most, place, added, '')
+    write_job(id, attempts - 1, keyed, most, place, added, '')
     return 'returned'
   end
   local wish, delay, reason = string.match(how, '^(%l+) (%d+) (.*)$')
-  write_job(id, keyed, attempts, most, place, added, reason)
+  write_job(id, attempts, keyed, most, place, added, reason)
   if wish == 'retry' and tonumber(attempts) < tonumber(most) then
     redis.call('ZADD', DELAYED, now + delay, id)
     return 'retried'
@@ -37,24 +39,23 @@ local function give_up(id, how, now, most_dead, keyed, attempts, most, place, ad
 end
 
 -- From ARGV[first]: id, token and how it ended, again and again. A job of which another attempt has begun, or that is
--- gone, is lost to this one.
+-- gone, is lost to this one. The answer has those that are not simply done: position and outcome, again and again.
 local function settle(first, now, keep_ms, most_dead)
-  local ids, outcomes, done, keyed_ids = {}, {}, {}, {}
+  local ids, others, done, keyed_ids = {}, {}, {}, {}
   for i = first, #ARGV, 3 do
     ids[#ids + 1] = ARGV[i]
   end
   local records = #ids > 0 and redis.call('HMGET', JOBS, unpack(ids)) or {}
   for i, id in ipairs(ids) do
     local token, how = ARGV[first + 3 * i - 2], ARGV[first + 3 * i - 1]
-    local keyed, attempts, most, place, added, note = read_job(records[i] or '')
-    if note ~= token then
-      outcomes[i] = 'lost'
-    elseif how == 'done' then
-      outcomes[i] = 'done'
+    local record = records[i]
+    local is_mine = is_leased(record, token)
+    if is_mine and how == 'done' then
       done[#done + 1] = id
-      keyed_ids[#keyed_ids + 1] = keyed == '1' and id or nil
+      keyed_ids[#keyed_ids + 1] = string.find(record, '^%d+ 1', #token + 2) and id
     else
-      outcomes[i] = give_up(id, how, now, most_dead, keyed, attempts, most, place, added)
+      others[#others + 1] = i
+      others[#others + 1] = is_mine and give_up(id, record, how, now, most_dead) or 'lost'
     end
   end
   if #done > 0 then
@@ -63,5 +64,5 @@ local function settle(first, now, keep_ms, most_dead)
   if #keyed_ids > 0 and keep_ms > 0 then
     remember(keyed_ids, now, keep_ms)
   end
-  return outcomes
+  return others
 end

@@ -34,7 +34,7 @@ export async function turn<Payload>(
   settlements: readonly Settlement[],
 ): Promise<Turn<Payload>> {
   const { redis, keys, emit, leaseMs, keepCompletedMs, maxDead, watchMs } = setup
-  const token = count > 0 ? setup.newId() : ''
+  const token = count > 0 ? newToken(setup) : ''
   const finished: ScriptArg[] = []
   for (const each of settlements) finished.push(each.lease.id, each.lease.token, inWords(each))
   const reply = await workScript.run(redis, keys, {
@@ -48,16 +48,20 @@ export async function turn<Payload>(
     reason: EXPIRED_REASON,
     finished,
   })
-  const { outcomes, nextInMs } = reply
-  for (let i = 0; i < outcomes.length; i++) {
-    emit(eventOf(settlements[i] as Settlement, outcomes[i] as Outcome))
-  }
+  const outcomes = settlements.map((_, index): Outcome => reply.others.get(index) ?? 'done')
+  for (const [index, each] of settlements.entries()) emit(eventOf(each, outcomes[index] as Outcome))
   for (const { id, attempt, isDead } of reply.expired) {
     emit({ type: 'expired', id, attempt })
     if (isDead) emit({ type: 'dead', id, attempt, error: EXPIRED })
   }
   if (reply.dropped > 0) emit({ type: 'dropped', count: reply.dropped })
-  return { jobs: await readJobs(setup, reply.taken), outcomes, nextInMs }
+  return { jobs: await readJobs(setup, reply.taken), outcomes, nextInMs: reply.nextInMs }
+}
+
+function newToken<Payload>({ newId }: Setup<Payload>): string {
+  const token = newId()
+  if (/^[^\s]+$/.test(token) && token !== '-') return token
+  throw new TypeError(`ids must make text without spaces; got ${token}`)
 }
 
 /** Whether each lease was renewed. One EVALSHA; nothing for none. */
@@ -79,8 +83,8 @@ async function readJobs<Payload>(
   const jobs: LeasedJob<Payload>[] = []
   const unreadable: Settlement[] = []
   for (let at = 0; at < taken.length; at += 3) {
-    const { attempts, note, ...known } = readRecord(taken[at + 2] as Buffer)
-    const lease = { id: String(taken[at]), token: note as LeaseToken, attempt: attempts }
+    const { attempts, token, reason: _, ...known } = readRecord(taken[at + 2] as Buffer)
+    const lease = { id: String(taken[at]), token: token as LeaseToken, attempt: attempts }
     try {
       jobs.push({ ...lease, ...known, payload: setup.codec.decode(taken[at + 1] as Buffer) })
     } catch (error) {

@@ -19,11 +19,11 @@
 -- ARGV[7]    watchMs   every worker that waits for work looks for it at least this often
 -- ARGV[8]    reason    why a job failed whose lease ran out
 -- ARGV[9..]  finished  id, token and how it ended (see settle.lua), again and again
--- RETURN     { id, payload, record, … } that were taken, how each of the finished ended, ms until the next job is due
---            (-1: none is), { id, attempts, 'waiting' or 'dead' } for each lease that ran out, dead letters dropped
+-- RETURN     { id, payload, record, … } that were taken; position and outcome of each of the finished that is not
+--            simply done; ms until the next job is due (-1: none is); { id, attempts, 'waiting' or 'dead' } for each lease that ran out, how many dead letters were dropped
 
 local now, count = now_ms(ARGV[1]), tonumber(ARGV[2])
-local lease_ms, most_dead = tonumber(ARGV[3]), tonumber(ARGV[6])
+local token, most_dead = ARGV[4], tonumber(ARGV[6])
 
 local function take()
   local placed = redis.call('ZPOPMIN', WAITING, count)
@@ -36,24 +36,25 @@ local function take()
   end
   local records = redis.call('HMGET', JOBS, unpack(ids))
   local payloads = redis.call('HMGET', PAYLOADS, unpack(ids))
+  local until_ms = string.format('%.0f', now + ARGV[3])
   local taken, written, leased = {}, {}, {}
   for i, id in ipairs(ids) do
-    local keyed, attempts, most, place, added = read_job(records[i])
-    local record = table.concat({ keyed, attempts + 1, most, place, added, ARGV[4] }, ' ')
+    local attempts, rest = string.match(records[i], '^%S+ (%d+) (.*)$')
+    local record = token .. ' ' .. attempts + 1 .. ' ' .. rest
     local at, pair = 3 * i, 2 * i
     taken[at - 2], taken[at - 1], taken[at] = id, payloads[i], record
     written[pair - 1], written[pair] = id, record
-    leased[pair - 1], leased[pair] = now + lease_ms, id
+    leased[pair - 1], leased[pair] = until_ms, id
   end
   redis.call('HSET', JOBS, unpack(written))
   redis.call('ZADD', ACTIVE, unpack(leased))
   return taken
 end
 
-local outcomes = settle(9, now, tonumber(ARGV[5]), most_dead)
+local others = settle(9, now, tonumber(ARGV[5]), most_dead)
 if is_paused() then
   redis.call('DEL', WAKE)
-  return { {}, outcomes, -1, {}, dropped }
+  return { {}, others, -1, {}, dropped }
 end
 
 local expired, taken = {}, {}
@@ -72,4 +73,4 @@ elseif not is_full then
   redis.call('DEL', WAKE)
 end
 local next_ms = math.min(next_due or math.huge, next_lease or math.huge)
-return { taken, outcomes, next_ms < math.huge and next_ms or -1, expired, dropped }
+return { taken, others, next_ms < math.huge and next_ms or -1, expired, dropped }

@@ -83,9 +83,10 @@ export class Worker<Payload = unknown> {
    * await worker.close({ timeoutMs: 5_000 })
    * ```
    */
-  close({ timeoutMs = CLOSE_TIMEOUT_MS }: CloseOptions = {}): Promise<void> {
+  async close({ timeoutMs = CLOSE_TIMEOUT_MS }: CloseOptions = {}): Promise<void> {
     wholeNumber(timeoutMs, 'timeoutMs')
-    return (this.#closing ??= this.#shutDown(timeoutMs))
+    this.#closing ??= this.#shutDown(timeoutMs)
+    await this.#closing
   }
 
   [Symbol.asyncDispose](): Promise<void> {
