@@ -30,6 +30,8 @@ onEveryServer('the id of a job', (redis) => {
     clock.ms += 60_000
     expect(await again()).toEqual({ added: true, id: 'key' })
     expect(await drain(queue)).toEqual(['again'])
+    expect(await queue.remove('key')).toBe('active')
+    expect(await queue.remove('key')).toBeNull()
   })
 
   it('forgets ids that it made itself, and those of the caller after their time', async () => {
