@@ -15,8 +15,12 @@ export interface Worker {
   resume(): void
 }
 
-export interface WorkerProgram {
+/** Where workers come from. */
+export interface Workers {
   start(...args: readonly string[]): Worker
+}
+
+export interface WorkerProgram extends Workers {
   /** Kills every worker that is left, and removes the program. */
   close(): Promise<void>
 }

@@ -2,9 +2,8 @@ import { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { BlockingClient, isReply } from '../../../src/patterns/_kit/blocking-client.js'
 import { eventually } from '../../support/eventually.js'
-import { type RealServer, startRealServer } from '../../support/servers.js'
-import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.js'
 import { freshName, hasRealServer, onEveryServer } from '../support/servers.js'
+import { wayForEach } from '../support/way.js'
 
 onEveryServer('a client for commands that wait', (redis) => {
   let waiting: BlockingClient
@@ -36,45 +35,31 @@ onEveryServer('a client for commands that wait', (redis) => {
 })
 
 describe.skipIf(!hasRealServer)('a client for commands that wait, whose connection breaks', () => {
-  let server: RealServer
-  let proxy: TcpProxy
-  let redis: Redis
-  beforeEach(async () => {
-    server = await startRealServer()
-    proxy = await startTcpProxy(server.port)
-    redis = new Redis(proxy.url)
-    redis.on('error', () => {})
-  })
-  afterEach(async () => {
-    redis.disconnect()
-    await proxy.close()
-    await server.close()
-  })
+  const way = wayForEach()
 
   async function blocked(): Promise<void> {
-    const direct = new Redis(server.url)
-    await eventually('it waits', async () => (await direct.info('clients')).includes('blocked_clients:1'))
-    direct.disconnect()
+    const clients = () => way.direct.info('clients')
+    await eventually('it waits', async () => (await clients()).includes('blocked_clients:1'))
   }
 
   it('fails, sends nothing again, and connects anew for the next command', async () => {
-    const waiting = new BlockingClient(redis, 5_000)
+    const waiting = new BlockingClient(way.far, 5_000)
     const popped = waiting.run((client) => client.blpop('list', 5)).catch((error: unknown) => error)
     await blocked()
-    proxy.cut()
+    way.proxy.cut()
     expect(isReply(await popped)).toBe(false)
-    await eventually('the caller is back', () => redis.status === 'ready')
-    await redis.rpush('list', 'a')
+    await eventually('the caller is back', () => way.far.status === 'ready')
+    await way.far.rpush('list', 'a')
     expect(await waiting.run((client) => client.blpop('list', 5))).toEqual(['list', 'a'])
     waiting.close()
   })
 
   it("outwaits the caller's command timeout, but not a connection that has fallen silent", async () => {
-    const hurried = new Redis(proxy.url, { commandTimeout: 50, lazyConnect: true })
+    const hurried = new Redis(way.proxy.url, { commandTimeout: 50, lazyConnect: true })
     const waiting = new BlockingClient(hurried, 100)
     expect(await waiting.run((client) => client.blpop('none', 0.1))).toBeNull()
     const popped = waiting.run((client) => client.blpop('none', 0.1))
-    proxy.freeze()
+    way.proxy.freeze()
     await expect(popped).rejects.toThrow()
     waiting.close()
   })

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { Cache, type CacheEvent, type CacheOptions } from '../../../src/patterns/cache/index.js'
 import { figure } from '../../support/figures.js'
-import { type WorkerProgram, workerProgram } from '../../support/worker.js'
 import { total, wireCommands } from '../support/commands.js'
 import { freshName, onAnyServer, onRealServer } from '../support/servers.js'
+import { workersOf } from '../support/workers.js'
 import { expireTogether, lateWrite, loadsOfNothing, staleFills, stampede } from './support/faults.js'
 import { stampedeOfProcesses } from './support/processes.js'
 import { naive, type Open, safe } from './support/subjects.js'
@@ -47,11 +47,7 @@ onAnyServer('a cache, as it is promised', (redis) => {
 })
 
 onRealServer('four processes', (redis) => {
-  let program: WorkerProgram
-  beforeAll(async () => {
-    program = await workerProgram('test/patterns/cache/fixtures/reader.ts')
-  })
-  afterAll(() => program.close())
+  const program = workersOf('test/patterns/cache/fixtures/reader.ts')
 
   it('load once for 1000 callers who miss at once', async (context) => {
     const found = { naive: await loadsOf('naive'), safe: await loadsOf('safe') }

@@ -1,33 +1,18 @@
-import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { Cache } from '../../../src/patterns/cache/index.js'
-import { type RealServer, startRealServer } from '../../support/servers.js'
-import { type WorkerProgram, workerProgram } from '../../support/worker.js'
-import { freshName, hasRealServer } from '../support/servers.js'
+import { freshName, onRealServer } from '../support/servers.js'
+import { urlOf, workersOf } from '../support/workers.js'
 import { answersOf, loadsUntilWaiting, startReader, stampedeOfProcesses } from './support/processes.js'
 
 const LEASE_MS = 300
 
-describe.skipIf(!hasRealServer)('several processes', () => {
-  let server: RealServer
-  let redis: Redis
-  let program: WorkerProgram
-
-  beforeAll(async () => {
-    server = await startRealServer()
-    redis = new Redis(server.url)
-    program = await workerProgram('test/patterns/cache/fixtures/reader.ts')
-  })
-  afterAll(async () => {
-    await program.close()
-    redis.disconnect()
-    await server.close()
-  })
+onRealServer('several processes', (redis) => {
+  const program = workersOf('test/patterns/cache/fixtures/reader.ts')
 
   const reader = (name: string) =>
-    ({ url: server.url, name, kind: 'safe', callers: 1, value: 1, leaseMs: LEASE_MS }) as const
+    ({ url: urlOf(redis()), name, kind: 'safe', callers: 1, value: 1, leaseMs: LEASE_MS }) as const
   const here = (name: string) =>
-    new Cache<number>(redis, { name, ttlMs: 60_000, leaseMs: LEASE_MS, commandTimeoutMs: 10_000 })
+    new Cache<number>(redis(), { name, ttlMs: 60_000, leaseMs: LEASE_MS, commandTimeoutMs: 10_000 })
 
   it.each([
     ['each caller loads with the naive cache', 'naive', 40],
@@ -57,8 +42,8 @@ describe.skipIf(!hasRealServer)('several processes', () => {
     const waiting = cache.get('42', () => 2)
     const key = `${name}:{42}`
     // Renewed more often than the lease would have lasted.
-    for (let renewals = 0, last = await redis.pttl(key); renewals < 5;) {
-      const left = await redis.pttl(key)
+    for (let renewals = 0, last = await redis().pttl(key); renewals < 5;) {
+      const left = await redis().pttl(key)
       if (left > last) renewals++
       last = left
     }
@@ -87,10 +72,10 @@ describe.skipIf(!hasRealServer)('several processes', () => {
     const [one, two] = [here(name), here(name)]
     let fail = (_: Error) => {}
     const failing = one.get('42', () => new Promise<number>((_, reject) => (fail = reject)))
-    await expect.poll(() => redis.exists(`${name}:{42}`)).toBe(1)
+    await expect.poll(() => redis().exists(`${name}:{42}`)).toBe(1)
     const waiting = two.get('42', () => 2)
     await expect
-      .poll(async () => redis.pubsub('NUMSUB', `${name}:{42}:filled`))
+      .poll(async () => redis().pubsub('NUMSUB', `${name}:{42}:filled`))
       .toEqual([expect.any(String), 1])
     fail(new Error('origin is down'))
     await expect(failing).rejects.toThrow('origin is down')

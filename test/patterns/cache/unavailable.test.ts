@@ -1,9 +1,7 @@
-import { Redis } from 'ioredis'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { type CacheEvent, CacheUnavailableError } from '../../../src/patterns/cache/index.js'
-import { type RealServer, startRealServer } from '../../support/servers.js'
-import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.js'
 import { freshName, hasRealServer } from '../support/servers.js'
+import { wayForEach } from '../support/way.js'
 import { cachesOf } from './support/open.js'
 import { Origin } from './support/origin.js'
 
@@ -12,26 +10,13 @@ const COMMAND_TIMEOUT_MS = 400
 const NEVER_MS = 600_000
 
 describe.skipIf(!hasRealServer)('a cache whose Redis is away', () => {
-  let server: RealServer
-  let proxy: TcpProxy
-  let direct: Redis
-  let redis: Redis
+  const way = wayForEach()
   let events: CacheEvent[]
-  const open = cachesOf(() => redis)
+  const open = cachesOf(() => way.far)
 
   beforeEach(async () => {
-    server = await startRealServer()
-    proxy = await startTcpProxy(server.port)
-    direct = new Redis(server.url)
-    redis = new Redis(proxy.url)
-    redis.on('error', () => {})
-    await redis.ping()
+    await way.far.ping()
     events = []
-  })
-  afterEach(async () => {
-    for (const client of [redis, direct]) client.disconnect()
-    await proxy.close()
-    await server.close()
   })
 
   const cacheHere = (retryAfterMs: number, name = freshName()) =>
@@ -49,7 +34,7 @@ describe.skipIf(!hasRealServer)('a cache whose Redis is away', () => {
   ] as const)('that %s asks the origin, and waits only once', async (_, breakIt) => {
     const cache = cacheHere(NEVER_MS)
     await cache.get('42', () => 1)
-    proxy[breakIt]()
+    way.proxy[breakIt]()
     for (let value = 2; value < 50; value++) expect(await cache.get('42', () => value)).toBe(value)
     expect(cache.stats()).toMatchObject({ unavailable: 48, originLoads: 49 })
     expect([count('command failed'), count('unavailable')]).toEqual([1, 1])
@@ -57,7 +42,7 @@ describe.skipIf(!hasRealServer)('a cache whose Redis is away', () => {
 
   it('loads once for all callers of the process', async () => {
     const cache = cacheHere(NEVER_MS)
-    proxy.freeze()
+    way.proxy.freeze()
     const origin = new Origin(1)
     origin.hold()
     const reads = Array.from({ length: 20 }, () => cache.get('42', origin.load))
@@ -70,9 +55,9 @@ describe.skipIf(!hasRealServer)('a cache whose Redis is away', () => {
   it('recovers by itself', async () => {
     const cache = cacheHere(20)
     await cache.get('42', () => 1)
-    proxy.freeze()
+    way.proxy.freeze()
     expect(await cache.get('42', () => 2)).toBe(2)
-    proxy.restore()
+    way.proxy.restore()
     await vi.waitFor(async () => expect(await cache.get('42', () => 2)).toBe(1), 5_000)
     expect([count('unavailable'), count('available')]).toEqual([1, 1])
   })
@@ -80,7 +65,7 @@ describe.skipIf(!hasRealServer)('a cache whose Redis is away', () => {
   it('gives a value that it could not write', async () => {
     const cache = cacheHere(NEVER_MS)
     const value = await cache.get('42', () => {
-      proxy.freeze()
+      way.proxy.freeze()
       return 1
     })
     expect(value).toBe(1)
@@ -91,12 +76,12 @@ describe.skipIf(!hasRealServer)('a cache whose Redis is away', () => {
     const name = freshName()
     const options = { name, leaseMs: 300, commandTimeoutMs: COMMAND_TIMEOUT_MS }
     const here = open<number>({ ...options, retryAfterMs: NEVER_MS })
-    const elsewhere = open<number>({ ...options, commandTimeoutMs: 10_000 }, direct)
+    const elsewhere = open<number>({ ...options, commandTimeoutMs: 10_000 }, way.direct)
     const origin = new Origin(1)
     origin.hold()
     const first = here.get('42', origin.load)
     await origin.waiting(1)
-    proxy.freeze()
+    way.proxy.freeze()
     expect(await elsewhere.get('42', () => 2)).toBe(2)
     origin.letGo()
     expect(await first).toBe(1)
@@ -106,20 +91,20 @@ describe.skipIf(!hasRealServer)('a cache whose Redis is away', () => {
   it('gives back a lease that came too late', async () => {
     const name = freshName()
     const cache = cacheHere(NEVER_MS, name)
-    const before = await direct.info('commandstats')
-    proxy.freeze()
+    const before = await way.direct.info('commandstats')
+    way.proxy.freeze()
     expect(await cache.get('42', () => 1)).toBe(1)
-    proxy.restore()
+    way.proxy.restore()
     // The script that took the lease ran, and then the one that gave it back.
     await vi.waitFor(async () => expect(await scriptsRun()).toBeGreaterThanOrEqual(2), 5_000)
-    await vi.waitFor(async () => expect(await direct.exists(`${name}:{42}`)).toBe(0), 5_000)
+    await vi.waitFor(async () => expect(await way.direct.exists(`${name}:{42}`)).toBe(0), 5_000)
     expect(before).not.toContain('cmdstat_eval')
   })
 
   it('does not hide that a write did not come through', async () => {
     const cache = cacheHere(NEVER_MS)
     await cache.set('42', 1, { tags: ['all'] })
-    proxy.freeze()
+    way.proxy.freeze()
     const lost = [
       () => cache.invalidate('42'),
       () => cache.invalidateTag('all'),
@@ -138,7 +123,7 @@ describe.skipIf(!hasRealServer)('a cache whose Redis is away', () => {
     const cache = cacheHere(NEVER_MS)
     const origin = new Origin(1)
     origin.hold()
-    proxy.freeze()
+    way.proxy.freeze()
     const first = cache.get('42', origin.load)
     await origin.waiting(1)
     origin.value = 2
@@ -151,10 +136,10 @@ describe.skipIf(!hasRealServer)('a cache whose Redis is away', () => {
 
   it('asks the origin when the server replies with an error, and goes on asking the server', async () => {
     const cache = cacheHere(NEVER_MS)
-    await direct.config('SET', 'maxmemory', '1')
+    await way.direct.config('SET', 'maxmemory', '1')
     expect(await cache.get('42', () => 1)).toBe(1)
     expect(cache.stats()).toMatchObject({ unavailable: 1 })
-    await direct.config('SET', 'maxmemory', '0')
+    await way.direct.config('SET', 'maxmemory', '0')
     expect(await cache.get('42', () => 2)).toBe(2)
     expect(cache.stats()).toMatchObject({ unavailable: 1, miss: 1 })
     expect(count('unavailable')).toBe(0)
@@ -163,16 +148,16 @@ describe.skipIf(!hasRealServer)('a cache whose Redis is away', () => {
   it('does not cache what could not be noted under its tags', async () => {
     const name = freshName()
     const cache = cacheHere(20, name)
-    await direct.set(`${name}:{team}:tagged`, 'no sorted set')
+    await way.direct.set(`${name}:{team}:tagged`, 'no sorted set')
     expect(await cache.get('42', () => 1, { tags: ['team'] })).toBe(1)
     expect(await cache.peek('42')).toBeUndefined()
-    expect(await direct.exists(`${name}:{42}`)).toBe(0)
+    expect(await way.direct.exists(`${name}:{42}`)).toBe(0)
   })
 
   it('works on when the server has forgotten its scripts', async () => {
     const cache = cacheHere(20)
     const reads = Array.from({ length: 200 }, (_, at) =>
-      at % 40 === 20 ? direct.script('FLUSH') : cache.get(String(at), () => at),
+      at % 40 === 20 ? way.direct.script('FLUSH') : cache.get(String(at), () => at),
     )
     await Promise.all(reads)
     expect(cache.stats()).toMatchObject({ miss: 195, unavailable: 0 })
@@ -180,7 +165,7 @@ describe.skipIf(!hasRealServer)('a cache whose Redis is away', () => {
   })
 
   async function scriptsRun(): Promise<number> {
-    const stats = await direct.info('commandstats')
+    const stats = await way.direct.info('commandstats')
     return [...stats.matchAll(/cmdstat_eval(?:sha)?:calls=(\d+)/g)].reduce((sum, [, n]) => sum + Number(n), 0)
   }
 })

@@ -4,6 +4,7 @@ import { figure } from '../../support/figures.js'
 import { borrowCluster } from '../../support/shared-cluster.js'
 import { type WorkerProgram, workerProgram } from '../../support/worker.js'
 import { freshName, hasRealServer, onRealServer } from '../support/servers.js'
+import { workersOf } from '../support/workers.js'
 import { client } from './fixtures/client.js'
 import { freshLock, LONG_MS, waiting } from './fresh-lock.js'
 import { type Kind, subject } from './subjects.js'
@@ -43,11 +44,7 @@ onRealServer('a process that dies as it takes a lock', (redis) => {
 
 onRealServer('a process that stands still past its lease', (redis) => {
   const ROUNDS = 5
-  let program: WorkerProgram
-  beforeAll(async () => {
-    program = await workerProgram('test/patterns/lock/fixtures/late-writer.ts')
-  })
-  afterAll(() => program.close())
+  const program = workersOf('test/patterns/lock/fixtures/late-writer.ts')
 
   it('overwrites what the next owner wrote, unless the resource checks the fencing number', async (context) => {
     const naive = await overwritten('naive')

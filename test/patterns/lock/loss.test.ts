@@ -1,52 +1,32 @@
 import { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Lock, type LockEvent } from '../../../src/patterns/lock/index.js'
 import { type DurableServer, startDurableServer } from '../../support/durable-server.js'
 import { eventually } from '../../support/eventually.js'
-import { type RealServer, startRealServer } from '../../support/servers.js'
-import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.js'
 import { freshName, hasRealServer, onRealServer } from '../support/servers.js'
+import { wayForEach } from '../support/way.js'
 import { failure, freshLock, LONG_MS, waiting } from './fresh-lock.js'
 
 describe.skipIf(!hasRealServer)('a lock on a bad network', () => {
-  let server: RealServer
-  let proxy: TcpProxy
-  /** What goes through the proxy, and what does not. */
-  let far: Redis
-  let near: Redis
-  beforeAll(async () => {
-    server = await startRealServer()
-  })
-  afterAll(() => server.close())
-  beforeEach(async () => {
-    proxy = await startTcpProxy(server.port)
-    near = new Redis(server.url)
-    far = new Redis(proxy.url, { retryStrategy: () => 5 })
-    far.on('error', () => {})
-    await far.ping()
-  })
-  afterEach(async () => {
-    far.disconnect()
-    near.disconnect()
-    await proxy.close()
-  })
+  const way = wayForEach()
+  beforeEach(async () => void (await way.far.ping()))
 
   it('tells the work that the lease cannot be confirmed, before somebody else can have it', async () => {
-    const lock = freshLock(far, { ttlMs: 400 })
+    const lock = freshLock(way.far, { ttlMs: 400 })
     const work = lock.using(async (signal) => {
-      proxy.freeze()
+      way.proxy.freeze()
       await new Promise((resolve) => signal.addEventListener('abort', resolve))
       // By the server's clock it still runs: the time began there later.
-      expect(await near.exists(lock.key)).toBe(1)
+      expect(await way.direct.exists(lock.key)).toBe(1)
     })
     expect(await failure(work)).toMatchObject({ code: 'LEASE_LOST', why: 'it ran out' })
   })
 
   it('extends the lease when the network is back in time', async () => {
     const events: LockEvent[] = []
-    const lock = freshLock(far, { ttlMs: 1_500, onEvent: (event) => events.push(event) })
+    const lock = freshLock(way.far, { ttlMs: 1_500, onEvent: (event) => events.push(event) })
     await lock.using(async (signal) => {
-      proxy.cut()
+      way.proxy.cut()
       await vi.waitFor(() => expect(events.map(({ type }) => type)).toContain('extended'), 5_000)
       expect(signal.aborted).toBe(false)
     })
@@ -54,102 +34,102 @@ describe.skipIf(!hasRealServer)('a lock on a bad network', () => {
 
   it('leaves a lease to its expiry when it cannot be released, and says so', async () => {
     const events: LockEvent[] = []
-    const lock = freshLock(far, { ttlMs: 200, onEvent: (event) => events.push(event) })
+    const lock = freshLock(way.far, { ttlMs: 200, onEvent: (event) => events.push(event) })
     const lease = await lock.acquire()
-    proxy.freeze()
+    way.proxy.freeze()
     await lease[Symbol.asyncDispose]()
     expect(events.at(-1)).toMatchObject({ type: 'trouble' })
-    await eventually('it runs out', async () => (await near.exists(lock.key)) === 0)
+    await eventually('it runs out', async () => (await way.direct.exists(lock.key)) === 0)
   })
 
   it('gives up waiting in time when Redis does not answer, and leaves nothing taken', async () => {
-    const lock = freshLock(far)
-    proxy.freeze()
+    const lock = freshLock(way.far)
+    way.proxy.freeze()
     expect(await failure(lock.acquire({ waitMs: 30 }))).toMatchObject({ code: 'LOCK_TIMEOUT' })
-    proxy.restore() // Only now does the server hear of it.
-    await eventually('it is free', async () => (await near.exists(lock.key, `${lock.key}:queue`)) === 0)
+    way.proxy.restore() // Only now does the server hear of it.
+    await eventually('it is free', async () => (await way.direct.exists(lock.key, `${lock.key}:queue`)) === 0)
     expect(await (await lock.acquire()).release()).toBe(true)
   })
 
   it('wakes those whose messages are lost, too, only later', async () => {
     const name = freshName()
-    const holder = await freshLock(near, { name }).acquire()
-    const deaf = freshLock(far, { name, claimMs: 400 })
+    const holder = await freshLock(way.direct, { name }).acquire()
+    const deaf = freshLock(way.far, { name, claimMs: 400 })
     const turn = deaf.acquire()
     await waiting(deaf, 1)
-    proxy.cut() // Its subscription is gone, and so is the message.
+    way.proxy.cut() // Its subscription is gone, and so is the message.
     await holder.release()
     await (await turn).release()
   })
 
   it('hands it past somebody who cannot hear, who keeps its place', async () => {
     const name = freshName()
-    const lock = freshLock(near, { name, claimMs: 400 })
+    const lock = freshLock(way.direct, { name, claimMs: 400 })
     const holder = await lock.acquire()
-    const deaf = freshLock(far, { name, claimMs: 400 })
+    const deaf = freshLock(way.far, { name, claimMs: 400 })
     const late = deaf.acquire()
     await waiting(lock, 1)
     const turn = lock.acquire()
     await waiting(lock, 2)
-    proxy.refuse()
-    await eventually('nobody is connected', () => proxy.connections === 0)
+    way.proxy.refuse()
+    await eventually('nobody is connected', () => way.proxy.connections === 0)
     await holder.release()
     const lease = await turn
-    proxy.restore()
+    way.proxy.restore()
     await lease.release()
     await late
   })
 
   it('goes on waiting while Redis is away', async () => {
     const name = freshName()
-    const holder = await freshLock(near, { name }).acquire()
+    const holder = await freshLock(way.direct, { name }).acquire()
     const events: LockEvent[] = []
-    const far1 = far.duplicate({ maxRetriesPerRequest: 0 })
+    const far1 = way.far.duplicate({ maxRetriesPerRequest: 0 })
     far1.on('error', () => {})
     const lock = freshLock(far1, { name, claimMs: 40, onEvent: (event) => events.push(event) })
     const turn = lock.acquire()
     await waiting(lock, 1)
-    proxy.refuse()
+    way.proxy.refuse()
     await vi.waitFor(() => expect(events.map(({ type }) => type)).toContain('trouble'))
     await holder.release()
-    proxy.restore()
+    way.proxy.restore()
     await (await turn).release()
     far1.disconnect()
   })
 
   it('stops waiting when the client is ended', async () => {
     const name = freshName()
-    await freshLock(near, { name }).acquire()
-    const lock = freshLock(far, { name, claimMs: 20 })
+    await freshLock(way.direct, { name }).acquire()
+    const lock = freshLock(way.far, { name, claimMs: 20 })
     const turn = failure(lock.acquire())
     await waiting(lock, 1)
-    far.disconnect()
+    way.far.disconnect()
     expect(await turn).toMatchObject({ message: 'Connection is closed.' })
   })
 
   it('opens no connection for those who gave up before Redis answered', async () => {
     const name = freshName()
-    await freshLock(near, { name }).acquire()
-    const lock = freshLock(far, { name })
-    proxy.freeze()
+    await freshLock(way.direct, { name }).acquire()
+    const lock = freshLock(way.far, { name })
+    way.proxy.freeze()
     const turn = failure(lock.acquire())
     await lock.close()
     expect(await turn).toMatchObject({ code: 'LOCK_CLOSED' })
-    proxy.restore()
-    await far.ping() // By now the lock has been asked for, in vain.
-    await far.ping()
-    expect(proxy.connections).toBe(1)
+    way.proxy.restore()
+    await way.far.ping() // By now the lock has been asked for, in vain.
+    await way.far.ping()
+    expect(way.proxy.connections).toBe(1)
   })
 
   it('leaves no connection when it is closed', async () => {
-    const lock = freshLock(far)
+    const lock = freshLock(way.far)
     await lock.acquire()
     const turn = failure(lock.acquire())
     await waiting(lock, 1)
-    await eventually('it listens', () => proxy.connections === 2)
+    await eventually('it listens', () => way.proxy.connections === 2)
     await lock.close()
     await turn
-    await eventually('only the client itself is connected', () => proxy.connections === 1)
+    await eventually('only the client itself is connected', () => way.proxy.connections === 1)
   })
 })
 

@@ -4,7 +4,7 @@ import { Gate } from '../support/commands.js'
 import { freshName, hasRealServer } from '../support/servers.js'
 import { range } from './support/contenders.js'
 import { soon } from './support/soon.js'
-import { openWay, type Way } from './support/way.js'
+import { type Way, wayForEach } from '../support/way.js'
 
 const OUTBOX = { outbox: { maxLen: 1_000 } }
 const KINDS = [
@@ -13,7 +13,7 @@ const KINDS = [
 ] as const
 
 describe.skipIf(!hasRealServer)('a subscriber that catches up', () => {
-  let way: Way
+  const way = wayForEach()
   let name: string
   let heard: number[]
   let gaps: Gap[]
@@ -21,13 +21,11 @@ describe.skipIf(!hasRealServer)('a subscriber that catches up', () => {
   let publish: (from: number, to: number) => Promise<void>
   let topic: Topic<number>
   beforeEach(async () => {
-    way = await openWay()
     name = freshName()
     ;[heard, gaps, events] = [[], [], []]
   })
   afterEach(async () => {
     await topic.close()
-    await way.close()
   })
 
   const subscribe = async (options: { outbox?: { maxLen: number }; pingMs?: number }) => {

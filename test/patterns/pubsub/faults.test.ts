@@ -1,18 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Topic } from '../../../src/patterns/pubsub/index.js'
 import { NaiveTopic } from '../../../src/patterns/pubsub/naive.js'
-import { workerProgram } from '../../support/worker.js'
 import { freshName, hasRealServer } from '../support/servers.js'
+import { workersOf } from '../support/workers.js'
 import { type Contender, contender, type ContenderKind, range } from './support/contenders.js'
 import { soon } from './support/soon.js'
-import { openWay, type Way } from './support/way.js'
+import { wayForEach } from '../support/way.js'
 
 describe.skipIf(!hasRealServer)('what publish and subscribe can lose', () => {
-  let way: Way
-  beforeEach(async () => {
-    way = await openWay()
-  })
-  afterEach(() => way.close())
+  const way = wayForEach()
 
   async function run(kind: ContenderKind, act: (contender: Contender) => Promise<void>): Promise<Contender> {
     const one = contender(kind, freshName(), way.direct, way.far)
@@ -116,11 +112,7 @@ describe.skipIf(!hasRealServer)('what publish and subscribe can lose', () => {
   })
 
   describe('a handler that throws', () => {
-    let program: Awaited<ReturnType<typeof workerProgram>>
-    beforeAll(async () => {
-      program = await workerProgram('test/patterns/pubsub/fixtures/listener.ts')
-    })
-    afterAll(() => program.close())
+    const program = workersOf('test/patterns/pubsub/fixtures/listener.ts')
 
     const start = async (kind: string) => {
       const name = freshName()
@@ -146,8 +138,10 @@ describe.skipIf(!hasRealServer)('what publish and subscribe can lose', () => {
 
   describe('a client that listens', () => {
     it('can do nothing else with the naive version, by the older protocol', async () => {
-      await new NaiveTopic(way.far, { name: freshName() }).subscribe(() => {})
-      await expect(way.far.get('a')).rejects.toThrow('only subscriber commands may be used')
+      const client = way.far.duplicate({ protocol: 2 })
+      await new NaiveTopic(client, { name: freshName() }).subscribe(() => {})
+      await expect(client.get('a')).rejects.toThrow('only subscriber commands may be used')
+      client.disconnect()
     })
 
     it('stays free, as a topic takes a connection of its own', async () => {

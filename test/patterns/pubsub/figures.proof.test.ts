@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Broadcast, Topic } from '../../../src/patterns/pubsub/index.js'
 import { NaiveTopic } from '../../../src/patterns/pubsub/naive.js'
 import { figure } from '../../support/figures.js'
@@ -6,17 +6,13 @@ import { total, wireCommands } from '../support/commands.js'
 import { freshName, hasRealServer, onRealServer } from '../support/servers.js'
 import { contender, type ContenderKind, range } from './support/contenders.js'
 import { soon } from './support/soon.js'
-import { openWay, type Way } from './support/way.js'
+import { wayForEach } from '../support/way.js'
 
 const OUTBOX = { outbox: { maxLen: 10_000 } }
 const pattern = 'pubsub'
 
 describe.skipIf(!hasRealServer)('publish and subscribe, as it is promised', () => {
-  let way: Way
-  beforeEach(async () => {
-    way = await openWay()
-  })
-  afterEach(() => way.close())
+  const way = wayForEach()
 
   /** A subscriber hears 1000 messages, but is cut off for 300 of them. */
   async function cutOff(kind: ContenderKind) {

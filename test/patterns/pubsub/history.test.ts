@@ -6,7 +6,7 @@ import { freePort } from '../../support/ports.js'
 import { type RealServer, startOn } from '../../support/real-server.js'
 import { freshName, hasRealServer } from '../support/servers.js'
 import { soon } from './support/soon.js'
-import { openWay, type Way } from './support/way.js'
+import { wayForEach } from '../support/way.js'
 
 const OUTBOX = { outbox: { maxLen: 1_000 } }
 
@@ -101,11 +101,7 @@ describe.skipIf(!hasRealServer)('a server that comes back with its data', () => 
 })
 
 describe.skipIf(!hasRealServer)('a failover that loses the last messages', () => {
-  let way: Way
-  beforeEach(async () => {
-    way = await openWay()
-  })
-  afterEach(() => way.close())
+  const way = wayForEach()
 
   /** The keys of a topic, as a replica has them that did not get what came after. */
   async function replicaOf(name: string): Promise<() => Promise<void>> {

@@ -3,7 +3,7 @@ import { InvalidationBus, type InvalidationListener } from '../../../src/pattern
 import { eventually } from '../../support/eventually.js'
 import { freshName, hasRealServer, onEveryServer } from '../support/servers.js'
 import { soon } from './support/soon.js'
-import { openWay, type Way } from './support/way.js'
+import { wayForEach } from '../support/way.js'
 
 const spies = () => ({
   onInvalidate: vi.fn<InvalidationListener['onInvalidate']>(),
@@ -49,18 +49,16 @@ onEveryServer('a bus for invalidations', (redis) => {
 })
 
 describe.skipIf(!hasRealServer)('a server whose connection to the bus breaks', () => {
-  let way: Way
+  const way = wayForEach()
   let name: string
   let far: InvalidationBus
   let near: InvalidationBus
   beforeEach(async () => {
-    way = await openWay()
     name = freshName()
     near = new InvalidationBus(way.direct, { name })
   })
   afterEach(async () => {
     await far.close()
-    await way.close()
   })
 
   const breakDuring = async (act: () => Promise<unknown>, options: { outbox?: { maxLen: number } } = {}) => {

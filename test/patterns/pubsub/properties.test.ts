@@ -4,7 +4,7 @@ import { type Gap, Topic } from '../../../src/patterns/pubsub/index.js'
 import { freshName, hasRealServer } from '../support/servers.js'
 import { range } from './support/contenders.js'
 import { soon } from './support/soon.js'
-import { openWay, type Way } from './support/way.js'
+import { openWay, type OpenWay, type Way } from '../support/way.js'
 
 const schedule = fc.record({
   steps: fc.array(
@@ -26,7 +26,7 @@ const schedule = fc.record({
 type Schedule = typeof schedule extends fc.Arbitrary<infer Value> ? Value : never
 
 describe.skipIf(!hasRealServer)('any schedule of messages, cuts and slow handlers', () => {
-  let way: Way
+  let way: OpenWay
   beforeAll(async () => {
     way = await openWay()
     await way.direct.config('SET', 'stream-node-max-entries', '5') // So that it trims at 10 and not at 100.

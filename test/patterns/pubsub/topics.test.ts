@@ -3,7 +3,7 @@ import { type Gap, Topic, Topics, type TopicsOptions } from '../../../src/patter
 import { Redis } from 'ioredis'
 import { freshName, hasRealServer, onEveryServer, onRealServer } from '../support/servers.js'
 import { soon } from './support/soon.js'
-import { openWay } from './support/way.js'
+import { openWay } from '../support/way.js'
 
 onEveryServer('topics', (redis) => {
   let prefix: string

@@ -1,32 +1,19 @@
-import { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { Broadcast } from '../../../src/patterns/pubsub/index.js'
 import { eventually } from '../../support/eventually.js'
-import { type RealServer, startRealServer } from '../../support/servers.js'
-import { type Worker, workerProgram } from '../../support/worker.js'
-import { freshName, hasRealServer } from '../support/servers.js'
+import type { Worker } from '../../support/worker.js'
+import { freshName, onRealServer } from '../support/servers.js'
+import { urlOf, workersOf } from '../support/workers.js'
 import { range } from './support/contenders.js'
 
-describe.skipIf(!hasRealServer)('two web servers, each a process of its own', () => {
-  let server: RealServer
-  let redis: Redis
-  let program: Awaited<ReturnType<typeof workerProgram>>
+onRealServer('two web servers, each a process of its own', (redis) => {
+  const program = workersOf('test/patterns/pubsub/fixtures/web-server.ts')
   let name: string
   let workers: [Worker, Worker]
 
-  beforeAll(async () => {
-    server = await startRealServer()
-    redis = new Redis(server.url)
-    program = await workerProgram('test/patterns/pubsub/fixtures/web-server.ts')
-  })
-  afterAll(async () => {
-    await program.close()
-    redis.disconnect()
-    await server.close()
-  })
   beforeEach(async () => {
     name = freshName()
-    workers = [program.start(server.url, name), program.start(server.url, name)]
+    workers = [program.start(urlOf(redis()), name), program.start(urlOf(redis()), name)]
     await Promise.all(workers.map((worker) => worker.next())) // Both say that they are ready.
   })
   afterEach(async () => {
@@ -34,7 +21,7 @@ describe.skipIf(!hasRealServer)('two web servers, each a process of its own', ()
   })
 
   const channel = () => `${name}:{room}`
-  const listeners = async () => Number((await redis.pubsub('NUMSUB', channel()))[1])
+  const listeners = async () => Number((await redis().pubsub('NUMSUB', channel()))[1])
 
   it('send a message that one of them publishes to the sockets of both', async () => {
     workers[0].send({ publish: 1 })
@@ -62,11 +49,11 @@ describe.skipIf(!hasRealServer)('two web servers, each a process of its own', ()
   })
 
   it('miss nothing while they stand still, also when the server cuts them off for it', async () => {
-    await using publisher = new Broadcast<number>(redis, { prefix: `${name}:`, outbox: { maxLen: 10_000 } })
+    await using publisher = new Broadcast<number>(redis(), { prefix: `${name}:`, outbox: { maxLen: 10_000 } })
     const [stopped] = workers
     stopped.stop()
     for (const message of range(1, 50)) await publisher.publish('room', message)
-    await redis.call('CLIENT', 'KILL', 'TYPE', 'pubsub')
+    await redis().call('CLIENT', 'KILL', 'TYPE', 'pubsub')
     for (const message of range(51, 100)) await publisher.publish('room', message)
     stopped.resume()
     for (const message of range(1, 100)) {

@@ -1,37 +1,23 @@
-import { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { Queue, type QueueOptions } from '../../../src/patterns/queue/index.js'
 import { NaiveQueue } from '../../../src/patterns/queue/naive.js'
 import { eventually } from '../../support/eventually.js'
-import { type RealServer, startRealServer } from '../../support/servers.js'
-import { type Worker, type WorkerProgram, workerProgram } from '../../support/worker.js'
-import { freshName, hasRealServer } from '../support/servers.js'
+import type { Worker } from '../../support/worker.js'
+import { freshName, onRealServer } from '../support/servers.js'
+import { urlOf, workersOf } from '../support/workers.js'
 
-describe.skipIf(!hasRealServer)('a worker that is a process', () => {
-  let server: RealServer
-  let redis: Redis
-  let program: WorkerProgram
+onRealServer('a worker that is a process', (redis) => {
+  const program = workersOf('test/patterns/queue/fixtures/worker.ts')
   const queues: Queue<string>[] = []
 
-  beforeAll(async () => {
-    server = await startRealServer()
-    redis = new Redis(server.url)
-    program = await workerProgram('test/patterns/queue/fixtures/worker.ts')
-  })
   afterEach(async () => {
     await Promise.all(queues.splice(0).map((queue) => queue.close({ timeoutMs: 0 })))
   })
-  afterAll(async () => {
-    redis.disconnect()
-    await program.close()
-    await server.close()
-  })
-
   const setUp = (options: Partial<QueueOptions<string>> = {}) => {
     const settings = { name: freshName(), leaseMs: 300, ...options }
-    const queue = new Queue<string>(redis, settings)
+    const queue = new Queue<string>(redis(), settings)
     queues.push(queue)
-    return { queue, start: () => program.start('safe', server.url, JSON.stringify(settings)) }
+    return { queue, start: () => program.start('safe', urlOf(redis()), JSON.stringify(settings)) }
   }
   /** Reads what the worker says, until it says this. */
   const hears = async (worker: Worker, said: object) => {
@@ -86,10 +72,10 @@ describe.skipIf(!hasRealServer)('a worker that is a process', () => {
   })
 
   it('and killed by a job of the naive queue, has lost it', async () => {
-    const queue = new NaiveQueue<string>(redis, { name: freshName() })
+    const queue = new NaiveQueue<string>(redis(), { name: freshName() })
     await queue.add('kill')
     const name = /\{(.*)\}/.exec(queue.key)?.[1]
-    await ended(program.start('naive', server.url, JSON.stringify({ name })))
+    await ended(program.start('naive', urlOf(redis()), JSON.stringify({ name })))
     expect(await queue.take()).toBeNull()
   })
 

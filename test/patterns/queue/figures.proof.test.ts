@@ -1,13 +1,12 @@
-import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { Queue } from '../../../src/patterns/queue/index.js'
 import { NaiveQueue } from '../../../src/patterns/queue/naive.js'
 import { eventually } from '../../support/eventually.js'
 import { figure } from '../../support/figures.js'
-import { type RealServer, startRealServer } from '../../support/servers.js'
-import { type Worker, type WorkerProgram, workerProgram } from '../../support/worker.js'
+import type { Worker } from '../../support/worker.js'
 import { total, wireCommands } from '../support/commands.js'
-import { freshName, hasRealServer, onRealServer } from '../support/servers.js'
+import { freshName, onRealServer } from '../support/servers.js'
+import { urlOf, workersOf } from '../support/workers.js'
 import { CONTESTANTS } from './contestants.js'
 
 const pattern = 'queue'
@@ -15,20 +14,8 @@ const JOBS = 100
 /** The first ten are those that the first worker takes, and holds when it is killed. */
 const payloads = Array.from({ length: JOBS }, (_, i) => (i < 10 ? `hold-${i}` : `job-${i}`))
 
-describe.skipIf(!hasRealServer)('a worker process that is killed while it holds 10 of 100 jobs', () => {
-  let server: RealServer
-  let redis: Redis
-  let program: WorkerProgram
-  beforeAll(async () => {
-    server = await startRealServer()
-    redis = new Redis(server.url)
-    program = await workerProgram('test/patterns/queue/fixtures/worker.ts')
-  })
-  afterAll(async () => {
-    redis.disconnect()
-    await program.close()
-    await server.close()
-  })
+onRealServer('a worker process that is killed while it holds 10 of 100 jobs', (redis) => {
+  const program = workersOf('test/patterns/queue/fixtures/worker.ts')
 
   it('loses them when it is naive, and leaves them to others within 10 s at default settings', async (context) => {
     const naive = await naiveRun()
@@ -43,9 +30,9 @@ describe.skipIf(!hasRealServer)('a worker process that is killed while it holds 
 
   async function naiveRun(): Promise<number> {
     const name = freshName()
-    const queue = new NaiveQueue<string>(redis, { name })
+    const queue = new NaiveQueue<string>(redis(), { name })
     for (const payload of payloads) await queue.add(payload)
-    await killWithTen(program.start('naive', server.url, JSON.stringify({ name }), '10'))
+    await killWithTen(program.start('naive', urlOf(redis()), JSON.stringify({ name }), '10'))
     const done = new Set<string>()
     while ((await queue.poll((payload) => done.add(payload))) !== 'empty');
     return done.size
@@ -53,9 +40,9 @@ describe.skipIf(!hasRealServer)('a worker process that is killed while it holds 
 
   async function safeRun(): Promise<{ done: number; ms: number }> {
     const name = freshName()
-    const queue = new Queue<string>(redis, { name })
+    const queue = new Queue<string>(redis(), { name })
     await queue.addMany(payloads.map((payload) => ({ payload })))
-    await killWithTen(program.start('safe', server.url, JSON.stringify({ name }), '10'))
+    await killWithTen(program.start('safe', urlOf(redis()), JSON.stringify({ name }), '10'))
     const start = performance.now()
     const done = new Set<string>()
     queue.work(({ payload }) => void done.add(payload), { concurrency: 10 })

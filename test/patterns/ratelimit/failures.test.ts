@@ -1,11 +1,11 @@
 import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { FixedWindow, SlidingWindowLog, TokenBucket } from '../../../src/patterns/ratelimit/index.js'
 import { startDurableServer } from '../../support/durable-server.js'
 import { startRealServer } from '../../support/servers.js'
 import { startTcpProxy } from '../../support/tcp-proxy.js'
-import { type WorkerProgram, workerProgram } from '../../support/worker.js'
 import { freshName, hasRealServer, onRealServer } from '../support/servers.js'
+import { workersOf } from '../support/workers.js'
 import { algorithms } from './algorithms.js'
 
 const SETTING = { limit: 50, windowMs: 86_400_000 }
@@ -87,11 +87,7 @@ describe.skipIf(!hasRealServer)('a limit on a real server', () => {
 })
 
 describe.skipIf(!hasRealServer)('several processes', () => {
-  let program: WorkerProgram
-  beforeAll(async () => {
-    program = await workerProgram('test/patterns/ratelimit/fixtures/crowd.ts')
-  })
-  afterAll(() => program.close())
+  const program = workersOf('test/patterns/ratelimit/fixtures/crowd.ts')
 
   it('are admitted up to the limit, all together', async () => {
     const server = await startRealServer()

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { startRealServer } from '../../support/servers.js'
-import { type WorkerProgram, workerProgram } from '../../support/worker.js'
-import { hasRealServer, onAnyServer } from '../support/servers.js'
+import { expect, it, vi } from 'vitest'
+import { onAnyServer, onRealServer } from '../support/servers.js'
+import { urlOf, workersOf } from '../support/workers.js'
 import { atOnce, borderBurst, fixed, hammer, LIMIT, sliding } from './load.js'
-import { Redis } from 'ioredis'
 
 const START = Date.UTC(2026, 10, 23)
 
@@ -74,29 +72,17 @@ onAnyServer('the border of two windows', (redis) => {
   })
 })
 
-describe.skipIf(!hasRealServer)('a process that is killed in the middle of a take', () => {
-  let program: WorkerProgram
-  let server: Awaited<ReturnType<typeof startRealServer>>
-  let redis: Redis
-  beforeAll(async () => {
-    program = await workerProgram('test/patterns/ratelimit/fixtures/taker.ts')
-    server = await startRealServer()
-    redis = new Redis(server.url)
-  })
-  afterAll(async () => {
-    redis.disconnect()
-    await program.close()
-    await server.close()
-  })
+onRealServer('a process that is killed in the middle of a take', (redis) => {
+  const program = workersOf('test/patterns/ratelimit/fixtures/taker.ts')
 
   /** The time to live of the key that it leaves, after it was killed when it was about to send a second command. */
   const leaves = async (kind: string, held: string) => {
-    await redis.flushall()
-    const worker = program.start(server.url, kind, held)
+    await redis().flushall()
+    const worker = program.start(urlOf(redis()), kind, held)
     expect(await worker.next()).toBe(held === 'none' ? 'done' : 'held')
     await worker.kill()
-    const [key] = await redis.keys('*')
-    return redis.ttl(key!)
+    const [key] = await redis().keys('*')
+    return redis().ttl(key!)
   }
 
   it.each([

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { SessionStore } from '../../../src/patterns/session/index.js'
 import { NaiveSessions } from '../../../src/patterns/session/naive.js'
-import type { WorkerProgram } from '../../support/worker.js'
+import type { Workers } from '../../support/worker.js'
 import { commandsRun, Gate } from '../support/commands.js'
 import { freshName } from '../support/servers.js'
 import { HOUR, MINUTE } from './times.js'
@@ -43,12 +43,7 @@ const subjects: Record<Kind, (redis: Redis, name?: string) => Subject> = {
 }
 
 /** Of 5 app servers that are killed while they create a session, at each command in turn: how many leave one for ever. */
-export async function immortal(
-  kind: Kind,
-  redis: Redis,
-  url: string,
-  program: WorkerProgram,
-): Promise<number> {
+export async function immortal(kind: Kind, redis: Redis, url: string, program: Workers): Promise<number> {
   const rounds = Array.from({ length: 5 }, async () => {
     let found = 0
     for (let sent = 0, ended = false; !ended; sent++) {
@@ -63,7 +58,7 @@ export async function immortal(
 }
 
 /** Kills the worker when it has sent that many commands. Whether it was done before. */
-async function createAndDie(program: WorkerProgram, args: string[], sent: number): Promise<boolean> {
+async function createAndDie(program: Workers, args: string[], sent: number): Promise<boolean> {
   const worker = program.start(...args)
   let said = await worker.next()
   for (let step = 0; step < sent && said !== 'done'; step++) {

@@ -1,10 +1,10 @@
 import type { Redis } from 'ioredis'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { SessionStore } from '../../../src/patterns/session/index.js'
 import { figure } from '../../support/figures.js'
-import { type WorkerProgram, workerProgram } from '../../support/worker.js'
 import { total, wireCommands } from '../support/commands.js'
 import { freshName, onAnyServer, onRealServer } from '../support/servers.js'
+import { workersOf } from '../support/workers.js'
 import {
   commandsToList,
   fixated,
@@ -17,11 +17,7 @@ import {
 import { HOUR } from './times.js'
 
 onRealServer('an app server that is killed while it creates a session', (redis) => {
-  let program: WorkerProgram
-  beforeAll(async () => {
-    program = await workerProgram('test/patterns/session/fixtures/creator.ts')
-  })
-  afterAll(() => program.close())
+  const program = workersOf('test/patterns/session/fixtures/creator.ts')
 
   it('leaves none that never expires', async (context) => {
     const url = `redis://127.0.0.1:${redis().options.port}`

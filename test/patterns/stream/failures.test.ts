@@ -1,13 +1,13 @@
 import { Redis } from 'ioredis'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { EventStream } from '../../../src/patterns/stream/index.js'
 import { startDurableServer } from '../../support/durable-server.js'
 import { eventually } from '../../support/eventually.js'
 import { type RealServer, startRealServer } from '../../support/servers.js'
 import { startOn } from '../../support/real-server.js'
-import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.js'
 import { Gate } from '../support/commands.js'
 import { hasRealServer } from '../support/servers.js'
+import { wayForEach } from '../support/way.js'
 import { nextEvents, recorder, takeMany, takeOne } from './support.js'
 
 const MISSING = hasRealServer ? '' : ' (skipped: no redis-server on the PATH)'
@@ -20,37 +20,24 @@ function connect(url: string): Redis {
 }
 
 describe.skipIf(!hasRealServer)(`a stream whose connections break${MISSING}`, () => {
-  let server: RealServer
-  let proxy: TcpProxy
-  let behind: Redis
-  let direct: Redis
-  beforeEach(async () => {
-    server = await startRealServer()
-    proxy = await startTcpProxy(server.port)
-    behind = connect(proxy.url)
-    direct = connect(server.url)
-  })
-  afterEach(async () => {
-    behind.disconnect()
-    direct.disconnect()
-    await proxy.close()
-    await server.close()
-  })
+  const way = wayForEach()
 
   const waiting = (count = 1) =>
-    eventually('it waits', async () => (await direct.info('clients')).includes(`blocked_clients:${count}\r`))
+    eventually('it waits', async () =>
+      (await way.direct.info('clients')).includes(`blocked_clients:${count}\r`),
+    )
 
   it('tails on after each cut, and misses nothing that was appended meanwhile', async () => {
     const told = recorder()
-    const writer = new EventStream<number>(direct, { name: 'orders' })
-    const orders = new EventStream<number>(behind, { name: 'orders', onEvent: told.onEvent })
+    const writer = new EventStream<number>(way.direct, { name: 'orders' })
+    const orders = new EventStream<number>(way.far, { name: 'orders', onEvent: told.onEvent })
     const tail = orders.tail({ from: 'start' })
     for (const number of [1, 2, 3]) {
       const next = nextEvents(tail, 2)
       await waiting()
-      proxy.refuse()
+      way.proxy.refuse()
       await writer.appendMany([number, -number])
-      proxy.restore()
+      way.proxy.restore()
       expect(await next).toEqual([number, -number])
     }
     expect(told.of('interrupted').length).toBeGreaterThanOrEqual(3)
@@ -59,13 +46,13 @@ describe.skipIf(!hasRealServer)(`a stream whose connections break${MISSING}`, ()
   })
 
   it('begins with the moment of the call, although the server could not be asked then', async () => {
-    const writer = new EventStream<number>(direct, { name: 'orders' })
+    const writer = new EventStream<number>(way.direct, { name: 'orders' })
     await writer.append(1)
-    proxy.refuse()
-    await eventually('it is cut', () => behind.status !== 'ready')
-    const orders = new EventStream<number>(behind, { name: 'orders' })
+    way.proxy.refuse()
+    await eventually('it is cut', () => way.far.status !== 'ready')
+    const orders = new EventStream<number>(way.far, { name: 'orders' })
     const next = nextEvents(orders.tail(), 1)
-    proxy.restore()
+    way.proxy.restore()
     await waiting()
     await writer.append(2)
     expect(await next).toEqual([2])
@@ -74,17 +61,17 @@ describe.skipIf(!hasRealServer)(`a stream whose connections break${MISSING}`, ()
 
   it('delivers again at once what it was sent in a reply that was lost', async () => {
     const told = recorder()
-    const writer = new EventStream<number>(direct, { name: 'orders' })
-    const orders = new EventStream<number>(behind, { name: 'orders', onEvent: told.onEvent })
+    const writer = new EventStream<number>(way.direct, { name: 'orders' })
+    const orders = new EventStream<number>(way.far, { name: 'orders', onEvent: told.onEvent })
     const consumer = orders.group('g', { claimIdleMs: 3_600_000 })
     const taken = takeMany(consumer, 3)
     await waiting()
-    proxy.freeze()
+    way.proxy.freeze()
     await writer.appendMany([1, 2])
     const pending = async () => (await writer.group('g').pending()).count
     await eventually('the server has sent them', async () => (await pending()) === 2)
-    proxy.cut()
-    proxy.restore()
+    way.proxy.cut()
+    way.proxy.restore()
     await writer.append(3)
     const seen = (await taken).map(({ event, deliveries }) => [event, deliveries])
     expect(seen).toEqual([
@@ -96,17 +83,17 @@ describe.skipIf(!hasRealServer)(`a stream whose connections break${MISSING}`, ()
   })
 
   it('does not deliver again what it has in hand or has acknowledged, after a cut', async () => {
-    const writer = new EventStream<number>(direct, { name: 'orders' })
-    const orders = new EventStream<number>(behind, { name: 'orders' })
+    const writer = new EventStream<number>(way.direct, { name: 'orders' })
+    const orders = new EventStream<number>(way.far, { name: 'orders' })
     const consumer = orders.group('g')
     await writer.appendMany([1, 2])
-    const gate = new Gate(behind, 'xack')
+    const gate = new Gate(way.far, 'xack')
     const [first] = await takeMany(consumer, 2)
     first!.ack()
     const next = takeOne(consumer)
     await gate.waiting(1)
     await waiting()
-    proxy.cut()
+    way.proxy.cut()
     await waiting()
     await writer.append(3)
     expect(await next).toMatchObject({ event: 3, deliveries: 1 })
@@ -115,18 +102,18 @@ describe.skipIf(!hasRealServer)(`a stream whose connections break${MISSING}`, ()
   })
 
   it('sends acknowledgements again that could not be sent', async () => {
-    const impatient = new Redis(proxy.url, { maxRetriesPerRequest: 0, enableOfflineQueue: false })
+    const impatient = new Redis(way.proxy.url, { maxRetriesPerRequest: 0, enableOfflineQueue: false })
     impatient.on('error', () => {})
     const told = recorder()
-    const writer = new EventStream<number>(direct, { name: 'orders' })
+    const writer = new EventStream<number>(way.direct, { name: 'orders' })
     const orders = new EventStream<number>(impatient, { name: 'orders', onEvent: told.onEvent })
     await writer.append(1)
     const delivery = await takeOne(orders.group('g'))
-    proxy.refuse()
+    way.proxy.refuse()
     await eventually('it is cut', () => impatient.status !== 'ready')
     delivery.ack()
     await eventually('it has failed', () => told.of('ack-failed').length > 0)
-    proxy.restore()
+    way.proxy.restore()
     await eventually('it has arrived', () => told.of('acked').length > 0, 10_000)
     expect((await writer.group('g').pending()).count).toBe(0)
     await orders.close()
@@ -134,42 +121,42 @@ describe.skipIf(!hasRealServer)(`a stream whose connections break${MISSING}`, ()
   })
 
   it('notices a connection that has died silently', async () => {
-    const writer = new EventStream<number>(direct, { name: 'orders' })
-    const orders = new EventStream<number>(behind, { name: 'orders' })
+    const writer = new EventStream<number>(way.direct, { name: 'orders' })
+    const orders = new EventStream<number>(way.far, { name: 'orders' })
     const next = nextEvents(orders.tail({ from: 'start', blockMs: 50 }), 1)
     await waiting()
-    proxy.freeze()
+    way.proxy.freeze()
     await writer.append(1)
-    const dead = proxy.connections
-    await eventually('it has given up', () => proxy.connections !== dead, 10_000)
-    proxy.cut()
-    proxy.restore()
+    const dead = way.proxy.connections
+    await eventually('it has given up', () => way.proxy.connections !== dead, 10_000)
+    way.proxy.cut()
+    way.proxy.restore()
     expect(await next).toEqual([1])
     await orders.close()
   })
 
   it('closes promptly, and throws nothing, while the server is away', async () => {
     const told = recorder()
-    const orders = new EventStream<number>(behind, { name: 'orders', onEvent: told.onEvent })
-    const writer = new EventStream<number>(direct, { name: 'orders' })
+    const orders = new EventStream<number>(way.far, { name: 'orders', onEvent: told.onEvent })
+    const writer = new EventStream<number>(way.direct, { name: 'orders' })
     await writer.appendMany([1, 2])
     const consumer = orders.group('g')
     const delivery = await takeOne(consumer)
-    proxy.refuse()
-    await eventually('it is cut', () => behind.status !== 'ready')
+    way.proxy.refuse()
+    await eventually('it is cut', () => way.far.status !== 'ready')
     delivery.ack()
     await orders.close()
     expect((await writer.group('g').pending()).count).toBe(2)
   })
 
   it('loses no entry when the scripts of the server are flushed in mid-work', async () => {
-    const orders = new EventStream<number>(direct, { name: 'orders' })
+    const orders = new EventStream<number>(way.direct, { name: 'orders' })
     const consumer = orders.group('g', { retryDelayMs: 0, maxDeliveries: 1, blockMs: 20 })
     const numbers = Array.from({ length: 60 }, (_, index) => index)
     const [seen, done] = [new Set<number>(), new AbortController()]
     const running = consumer.run(
       async ({ event }) => {
-        if (event % 10 === 0) await direct.script('FLUSH')
+        if (event % 10 === 0) await way.direct.script('FLUSH')
         seen.add(event)
         if (event % 3 === 0) throw new Error('by threes')
         if (seen.size === numbers.length) done.abort()

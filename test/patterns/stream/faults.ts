@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import { EventStream } from '../../../src/patterns/stream/index.js'
 import { NaiveStream } from '../../../src/patterns/stream/naive.js'
 import { eventually } from '../../support/eventually.js'
-import type { WorkerProgram } from '../../support/worker.js'
+import type { Workers } from '../../support/worker.js'
 import { freshName } from '../support/servers.js'
 import { age, takeMany } from './support.js'
 
@@ -53,7 +53,7 @@ export async function stuckAfterKill(
   kind: Kind,
   redis: Redis,
   url: string,
-  program: WorkerProgram,
+  program: Workers,
 ): Promise<number> {
   const name = freshName()
   const naive = new NaiveStream<number>(redis, { name })

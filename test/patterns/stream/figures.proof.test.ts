@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest'
+import { expect, it, type TestContext } from 'vitest'
 import { EventStream } from '../../../src/patterns/stream/index.js'
 import { figure } from '../../support/figures.js'
-import { type WorkerProgram, workerProgram } from '../../support/worker.js'
 import { total, wireCommands } from '../support/commands.js'
 import { freshName, onRealServer } from '../support/servers.js'
+import { workersOf } from '../support/workers.js'
 import {
   type Kind,
   lengthAfter5000,
@@ -15,11 +15,7 @@ import {
 import { takeMany } from './support.js'
 
 onRealServer('a stream, as it is promised', (redis) => {
-  let program: WorkerProgram
-  beforeAll(async () => {
-    program = await workerProgram('test/patterns/stream/fixtures/worker.ts')
-  })
-  afterAll(() => program.close())
+  const program = workersOf('test/patterns/stream/fixtures/worker.ts')
 
   async function both(
     context: TestContext,

@@ -1,4 +1,4 @@
-import type { Worker, WorkerProgram } from '../../../support/worker.js'
+import type { Worker, Workers } from '../../../support/worker.js'
 
 /** What a process of fixtures/reader.ts is to do. */
 export interface ReaderOptions {
@@ -10,7 +10,7 @@ export interface ReaderOptions {
   leaseMs: number
 }
 
-export function startReader(program: WorkerProgram, options: ReaderOptions): Worker {
+export function startReader(program: Workers, options: ReaderOptions): Worker {
   const { url, name, kind, callers, value, leaseMs } = options
   return program.start(url, name, kind, String(callers), String(value), String(leaseMs))
 }
@@ -30,7 +30,7 @@ export async function answersOf(worker: Worker): Promise<{ answers: number[]; lo
 
 /** Loads for callers in several processes, who all miss before the first load ends. */
 export async function stampedeOfProcesses(
-  program: WorkerProgram,
+  program: Workers,
   count: number,
   options: ReaderOptions,
 ): Promise<{ loads: number; answers: number[] }> {
