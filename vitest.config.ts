@@ -14,6 +14,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/announce.ts'],
     env: { FORCE_COLOR: '0', NO_COLOR: '1' },
+    expect: { requireAssertions: true },
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

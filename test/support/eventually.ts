@@ -1,3 +1,5 @@
+import { expect } from 'vitest'
+
 /** Asks until it holds, for things that announce nothing, such as the end of another process. */
 export async function eventually(
   what: string,
@@ -5,9 +7,11 @@ export async function eventually(
   limitMs = 3_000,
 ): Promise<number> {
   const start = performance.now()
-  while (!(await holds())) {
-    if (performance.now() - start > limitMs) throw new Error(`not within ${limitMs} ms: ${what}`)
+  let held = await holds()
+  while (!held && performance.now() - start < limitMs) {
     await new Promise((resolve) => setTimeout(resolve, 5))
+    held = await holds()
   }
+  expect(held, `within ${limitMs} ms: ${what}`).toBe(true)
   return performance.now() - start
 }

@@ -22,7 +22,7 @@ it('Closing ends at once while clients are connected, idle, blocked or subscribe
   await clients[2].ask('SUBSCRIBE', 'channel')
   await redis.server.close()
   await Promise.all(clients.map((client) => client.closed))
-  await redis.server.close()
+  await expect(redis.server.close()).resolves.toBeUndefined()
 })
 
 it('A client that ends its connection with QUIT gets its reply first', async () => {

@@ -23,6 +23,7 @@ describe('defineScript', () => {
   })
 
   it('lets the compiler check the names: a list for ...others, one value for the rest', () => {
+    expect(echo).toMatchObject({ keys: ['board'], args: ['first', '...others'] })
     type Call = Parameters<typeof echo.run>
     expectTypeOf<Call[1]>().toEqualTypeOf<{ readonly board: string }>()
     expectTypeOf<Call[2]>().toEqualTypeOf<{

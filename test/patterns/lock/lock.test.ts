@@ -20,8 +20,9 @@ onEveryServer('a lock', (redis) => {
 
   it('ends by itself', async () => {
     const lock = freshLock(redis(), { ttlMs: 20 })
-    await lock.tryAcquire()
-    await lock.acquire() // Waits for it.
+    const first = await lock.tryAcquire()
+    const second = await lock.acquire() // Waits for it.
+    expect(second.fencingToken).toBeGreaterThan(first!.fencingToken)
   })
 
   it('gives every lease a token of its own, and a larger fencing number', async () => {

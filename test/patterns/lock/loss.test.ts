@@ -59,7 +59,8 @@ describe.skipIf(!hasRealServer)('a lock on a bad network', () => {
     await waiting(deaf, 1)
     way.proxy.cut() // Its subscription is gone, and so is the message.
     await holder.release()
-    await (await turn).release()
+    const lease = await turn
+    expect(await lease.release()).toBe(true)
   })
 
   it('hands it past somebody who cannot hear, who keeps its place', async () => {
@@ -77,7 +78,7 @@ describe.skipIf(!hasRealServer)('a lock on a bad network', () => {
     const lease = await turn
     way.proxy.restore()
     await lease.release()
-    await late
+    expect((await late).fencingToken).toBeGreaterThan(lease.fencingToken)
   })
 
   it('goes on waiting while Redis is away', async () => {

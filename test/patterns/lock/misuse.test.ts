@@ -91,5 +91,6 @@ describe('the types of a lock', () => {
     expectTypeOf<FencingToken>().toExtend<number>()
     expectTypeOf<Lease['fencingToken']>().toEqualTypeOf<FencingToken>()
     expectTypeOf<Lease<undefined>['fencingToken']>().toEqualTypeOf<undefined>()
+    expect((5 as FencingToken) + 1).toBe(6)
   })
 })

@@ -94,7 +94,7 @@ onEveryServer('those who wait for a lock', (redis) => {
     const released = holder.release()
     stop.abort(new Error('no more'))
     await Promise.all([released, impatient])
-    await patient
+    expect(await (await patient).release()).toBe(true)
   })
 
   it('are sent away when the lock object is closed, and its connection is closed, too', async () => {

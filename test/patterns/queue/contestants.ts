@@ -21,34 +21,14 @@ export interface Contestant {
 export const CONTESTANTS: Record<'naive' | 'reliable' | 'safe', (redis: RedisLike) => Contestant> = {
   naive(redis) {
     const queue = new NaiveQueue<string>(redis, { name: freshName() })
-    return {
-      add: (payload) => queue.add(payload),
-      async crash(count) {
-        for (let i = 0; i < count; i++) await queue.take()
-      },
-      async drain(handler) {
-        while ((await queue.poll(handler)) !== 'empty');
-      },
-      known: async () => parsed(await redis.lrange(queue.key, 0, -1)),
-    }
+    return { ...forgetful(queue), known: async () => parsed(await redis.lrange(queue.key, 0, -1)) }
   },
 
   reliable(redis) {
     const queue = new NaiveReliableQueue<string>(redis, { name: freshName() })
-    return {
-      add: (payload) => queue.add(payload),
-      async crash(count) {
-        for (let i = 0; i < count; i++) await queue.take()
-      },
-      async drain(handler) {
-        while ((await queue.poll(handler)) !== 'empty');
-      },
-      known: async () =>
-        parsed([
-          ...(await redis.lrange(queue.key, 0, -1)),
-          ...(await redis.lrange(queue.processingKey, 0, -1)),
-        ]),
-    }
+    const lists = [queue.key, queue.processingKey]
+    const all = () => Promise.all(lists.map((key) => redis.lrange(key, 0, -1)))
+    return { ...forgetful(queue), known: async () => parsed((await all()).flat()) }
   },
 
   safe(redis) {
@@ -77,6 +57,19 @@ async function work(queue: Queue<string>, handler: Handler): Promise<void> {
     } catch (error) {
       await queue.fail(job, error)
     }
+  }
+}
+
+/** Both naive ones are driven alike. */
+function forgetful(queue: NaiveQueue<string> | NaiveReliableQueue<string>): Omit<Contestant, 'known'> {
+  return {
+    add: (payload) => queue.add(payload),
+    async crash(count) {
+      for (let i = 0; i < count; i++) await queue.take()
+    },
+    async drain(handler) {
+      while ((await queue.poll(handler)) !== 'empty');
+    },
   }
 }
 

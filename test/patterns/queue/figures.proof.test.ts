@@ -99,7 +99,7 @@ onRealServer('a queue, as it is promised', (redis) => {
     })
     figure(context, {
       pattern,
-      what: 'wire commands a job: work + ack, one at a time to an idle worker',
+      what: 'wire commands a job: work + ack, one at a time to an idle worker (beyond the 2.2 of a flow)',
       safe: lone,
       goal: '<= 3.5',
     })

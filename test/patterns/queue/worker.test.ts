@@ -171,11 +171,12 @@ onEveryServer('a worker', (redis) => {
     const controller = new AbortController()
     const worker = queue.work(() => {}, { signal: controller.signal })
     controller.abort()
-    await worker.ended
-    await queue.work(() => {}, { signal: controller.signal }).ended
+    await expect(worker.ended).resolves.toBeUndefined()
+    const late = queue.work(() => {}, { signal: controller.signal })
+    await expect(late.ended).resolves.toBeUndefined()
     const scoped = queue.work(() => {})
     await scoped[Symbol.asyncDispose]()
-    await scoped.ended
+    await expect(scoped.ended).resolves.toBeUndefined()
   })
 
   it('keeps the leases of jobs that take longer than a lease', async () => {
