@@ -26,17 +26,31 @@ function rowsOf(test: TestCase): Row[] {
   return (test.meta().figures ?? []).map((found) => ({ ...found, test: test.fullName, passed }))
 }
 
+const HEAD = ['what', 'naive', 'safe', 'goal', '']
+/** Two blanks and a border for each column, and one border more. */
+const FRAME = 3 * HEAD.length + 1
+const LEAST = 12
+
+/** As wide as it needs to be, but no wider than the terminal: what was counted is then broken into lines. */
 function tableOf(rows: readonly Row[]): string {
-  const head = ['what', 'naive', 'safe', 'goal', '']
+  const cells = rows.map(({ what, naive = '', safe, goal, passed }) =>
+    [what, naive, safe, goal, passed ? 'holds' : 'FAILED'].map(String),
+  )
+  const [longest = 0, ...others] = HEAD.map((_, at) => widest([HEAD, ...cells], at))
+  const room = (process.stdout.columns ?? Infinity) - FRAME - others.reduce((sum, width) => sum + width, 0)
   const table = new Table({
-    head,
+    head: HEAD,
     style: { head: [], border: [] },
     colAligns: ['left', 'right', 'right', 'right'],
+    colWidths: [Math.max(LEAST, Math.min(longest, room)) + 2],
+    wordWrap: true,
   })
-  for (const { what, naive = '', safe, goal, passed } of rows) {
-    table.push([what, naive, safe, goal, passed ? 'holds' : 'FAILED'])
-  }
+  table.push(...cells)
   return table.toString()
+}
+
+function widest(lines: readonly string[][], at: number): number {
+  return Math.max(...lines.map((line) => line[at]?.length ?? 0))
 }
 
 function problems(test: TestCase): string {

@@ -13,16 +13,15 @@ onAnyServer('a rate limit, as it is promised', (redis) => {
   it('admits the limit, of many that ask at the same moment', async (context) => {
     const naive = await atOnce(sliding.naive, redis(), 500)
     const safe = await atOnce(sliding.safe, redis(), 500)
-    figure(context, {
-      pattern,
-      what: 'admitted of 500 at once, limit 100',
-      naive: `${naive.admitted}, ${naive.recorded} recorded`,
-      safe: safe.admitted,
-      goal: LIMIT,
-    })
+    for (const [what, count] of [
+      ['admitted of 500 at once, limit 100', 'admitted'],
+      ['recorded of those', 'recorded'],
+    ] as const) {
+      figure(context, { pattern, what, naive: naive[count], safe: safe[count], goal: LIMIT })
+    }
     expect(naive.admitted).toBe(500)
     expect(naive.recorded).toBeLessThan(20)
-    expect(safe.admitted).toBe(LIMIT)
+    expect(safe).toEqual({ admitted: LIMIT, recorded: LIMIT })
   })
 
   it('holds in any window with the log, and not with a fixed one', async (context) => {
