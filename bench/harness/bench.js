@@ -17,6 +17,7 @@ const IN_FLIGHT = [1, 50, 256]
  * @property {number} [budget] ours against the floor, at least; 0: reported, not judged. 0.95 unless told
  * @property {number} [commands] on the wire for one call, at most. 1 unless told
  * @property {number[]} [inFlight]
+ * @property {number} [most] calls that each can take in all, for what is used up
  *
  * @typedef {object} Report a figure that is no rate against a floor
  * @property {string} name
@@ -43,11 +44,20 @@ export class Bench {
   }
 
   /** @param {Operation} operation */
-  async operation({ name, floor, ours, peers = {}, budget = 0.95, commands = 1, inFlight = IN_FLIGHT }) {
+  async operation({
+    name,
+    floor,
+    ours,
+    peers = {},
+    budget = 0.95,
+    commands = 1,
+    inFlight = IN_FLIGHT,
+    most,
+  }) {
     const sent = await commandsPerCall(this.redis, ours)
     if (sent > commands) this.missed.push(`${name}: ${sent} commands a call, budget ${commands}`)
     for (const width of inFlight) {
-      const results = await compare([floor, ours, ...Object.values(peers)], width)
+      const results = await compare([floor, ours, ...Object.values(peers)], width, most)
       const names = ['floor', 'ours', ...Object.keys(peers)]
       const columns = Object.fromEntries(results.map((result, at) => [names[at] ?? '', result]))
       const verdict = judge(columns.ours, budget)

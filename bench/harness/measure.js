@@ -3,6 +3,8 @@
 const ROUNDS = 11
 /** How long one measurement of one subject takes, about. */
 const TURN_MS = 100
+/** Calls before the first round, at the most. */
+const WARM_UP = 2_000
 
 /** @typedef {{ perSecond: number, ratio: number, low: number, high: number }} Result */
 
@@ -13,11 +15,13 @@ const TURN_MS = 100
  *
  * @param {Call[]} subjects the floor first
  * @param {number} inFlight calls under way at any time
+ * @param {number} most calls that each subject can take in all, for what is used up
  * @returns {Promise<Result[]>}
  */
-export async function compare(subjects, inFlight) {
+export async function compare(subjects, inFlight, most = Infinity) {
   const calls = []
-  for (const subject of subjects) calls.push(await callsPerTurn(subject, inFlight))
+  const share = Math.floor((most - WARM_UP) / ROUNDS)
+  for (const subject of subjects) calls.push(Math.min(share, await callsPerTurn(subject, inFlight)))
   /** @type {number[][]} */
   const rates = subjects.map(() => [])
   for (let round = 0; round < ROUNDS; round++) {

@@ -2,7 +2,7 @@ import { EventStream } from 'redis-patterns/stream'
 import { appendFloor, groupFloor, tailFloor } from './stream-floors.js'
 
 const WIDTHS = [1, 50, 256]
-/** More than one measurement reads, so that nobody waits for entries. */
+/** Enough for a measurement, which stops before it would have to wait for more. */
 const ENTRIES = 600_000
 const FILL = `
 for _ = 1, ARGV[1] do
@@ -35,6 +35,7 @@ async function consume(bench, width) {
     budget: 0.9,
     commands: 0.1,
     inFlight: [width],
+    most: ENTRIES,
     floor: floor.next,
     ours: async () => (await deliveries.next()).value?.ack(),
   })
@@ -52,6 +53,7 @@ async function tail(bench, width) {
     budget: 0.9,
     commands: 0.1,
     inFlight: [width],
+    most: ENTRIES,
     floor: floor.next,
     ours: () => entries.next(),
   })
