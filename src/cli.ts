@@ -87,6 +87,8 @@ function helpOf([name = '']: readonly string[]): string {
   return ['redis-patterns', ...(known ? [name] : []), '--help'].join(' ')
 }
 
+const LAST_WAIT_MS = 500
+
 /** Hands the real process to `run`. */
 export async function main(process: NodeJS.Process): Promise<void> {
   let reads = false
@@ -105,6 +107,14 @@ export async function main(process: NodeJS.Process): Promise<void> {
   })
   // What was not read to its end would keep the process waiting.
   if (reads) process.stdin.destroy()
+  // So would a client that was stopped in the middle of its work.
+  leaveSoon(process)
+}
+
+/** Not before a slow reader has got everything. */
+function leaveSoon(process: NodeJS.Process): void {
+  const leave = () => (process.stdout.writableLength > 0 ? leaveSoon(process) : process.exit())
+  setTimeout(leave, LAST_WAIT_MS).unref()
 }
 
 function stopSignal(process: NodeJS.Process): AbortSignal {

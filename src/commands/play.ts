@@ -4,7 +4,7 @@ import type { Renderer } from '../render/index.js'
 import type { Command, Scenario } from '../scenario/define.js'
 import { UsageError } from '../scenario/errors.js'
 import type { Event } from '../scenario/event.js'
-import { startRun } from '../scenario/run.js'
+import { type Run, startRun } from '../scenario/run.js'
 import { openInput } from './input.js'
 import type { Io } from './io.js'
 import type { SharedParams } from './options.js'
@@ -63,10 +63,14 @@ async function playOn(engine: Engine, request: Request, { io, screen, pace }: Ha
       io.stderr.write(`kept the keys on ${engine.address}; every one starts with ${run.namespace}\n`)
     return failed ? 1 : 0
   } finally {
-    // A server of our own ends with us, and its keys with it.
-    const sweep = async () => (await starting).sweep()
-    if (!engine.owned && !shared.keep) await orStopped(sweep(), engine.lost)
+    await orStopped(cleanUp(await starting, !engine.owned && !shared.keep), engine.lost)
   }
+}
+
+/** A server of our own ends with us, and its keys with it. */
+async function cleanUp(run: Run, sweeps: boolean): Promise<void> {
+  await run.close()
+  if (sweeps) await run.sweep()
 }
 
 /** @returns whether a verdict failed. */

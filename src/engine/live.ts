@@ -72,7 +72,9 @@ export class LiveEngine implements Engine {
 
   #keep<T extends Connection>(connection: T): T {
     this.#connections.add(connection)
-    connection.once('end', () => this.#connections.delete(connection))
+    // One that was ended may be connected again.
+    connection.on('connect', () => this.#connections.add(connection))
+    connection.on('end', () => this.#connections.delete(connection))
     return connection
   }
 }

@@ -12,7 +12,8 @@ import { type Grid, gridOf } from './view/grid.js'
 import { hanging } from './view/hanging.js'
 import { recordsOf } from './view/records.js'
 import { titled } from './view/titled.js'
-import { chartTable, chartTitle } from './words.js'
+import { chartTable } from './chart-table.js'
+import { chartTitle } from './words.js'
 
 const symbols = symbolsFor(false)
 const BETWEEN = 2

@@ -1,11 +1,4 @@
-import type {
-  ChartEvent,
-  EndEvent,
-  ProgressEvent,
-  RunEvent,
-  SkipEvent,
-  TableEvent,
-} from '../scenario/event.js'
+import type { ChartEvent, EndEvent, ProgressEvent, RunEvent, SkipEvent } from '../scenario/event.js'
 import type { Symbols } from './symbols.js'
 import { visible } from './text/escape.js'
 import { fit } from './text/fit.js'
@@ -43,16 +36,9 @@ export function skipWords(skip: SkipEvent): string {
   return `needs a real Redis: ${skip.needs}`
 }
 
-export function chartTitle({ title, unit }: ChartEvent): string {
-  return title.includes(unit) ? title : `${title} (${unit})`
-}
-
-/** A chart's numbers, for those formats that do not draw. */
-export function chartTable({ bars, unit }: ChartEvent): Pick<TableEvent, 'columns' | 'rows'> {
-  return {
-    columns: [{ label: '' }, { label: unit, align: 'right' }],
-    rows: bars.map(({ label, value, mark }) => [mark === undefined ? label : { value: label, mark }, value]),
-  }
+export function chartTitle(chart: ChartEvent): string {
+  const unit = 'unit' in chart ? chart.unit : 'slots'
+  return chart.title.includes(unit) ? chart.title : `${chart.title} (${unit})`
 }
 
 export function progressWords({ label, done, total, unit }: ProgressEvent): string {

@@ -1,4 +1,5 @@
 import type { Capability, Connection } from '../engine/engine.js'
+import type { Closable } from './belongings.js'
 import type { Event, StateEvent } from './event.js'
 import type { ParamTable, ParamValues } from './params.js'
 
@@ -52,6 +53,10 @@ export interface Stage<Values = Record<string, unknown>> {
   readonly open: (path: string) => AsyncIterable<Uint8Array> & { readonly bytes?: number }
   /** A named connection; its commands become wire events. The same name gives the same connection. */
   actor(name: string): Promise<Connection>
+  /** Breaks all connections of an actor. It gets none until the function that is returned has been called. */
+  cut(name: string): Promise<() => Promise<void>>
+  /** Closes it when the scenario ends, or when the run is stopped: whatever holds a timer or a connection. */
+  use<T extends Closable>(thing: T): T
   /** Looks at keys now, without showing the looking on the wire. */
   state(title: string, keys: readonly string[]): Promise<StateEvent>
 }

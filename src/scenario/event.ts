@@ -95,21 +95,77 @@ export interface Marked {
   mark: 'good' | 'bad' | 'me'
 }
 
-export interface ChartEvent {
+export type ChartEvent = BarsChart | TimelineChart | SparkChart | SlotsChart
+
+interface Chart {
   type: 'chart'
   id: string
-  kind: 'bars'
   title: string
-  unit: string
-  bars: Bar[]
   /** The picture in one sentence, for those who do not see it. */
   words: string
+}
+
+export type Mark = Marked['mark']
+
+/** Amounts beside each other. */
+export interface BarsChart extends Chart {
+  kind: 'bars'
+  unit: string
+  bars: Bar[]
 }
 
 export interface Bar {
   label: string
   value: number
-  mark?: 'good' | 'bad' | 'me'
+  mark?: Mark
+}
+
+/** Who had what, and when: a lane for each, over one axis of time. */
+export interface TimelineChart extends Chart {
+  kind: 'timeline'
+  /** `s` or `ms`. */
+  unit: string
+  from: number
+  to: number
+  lanes: Lane[]
+}
+
+export interface Lane {
+  label: string
+  spans: Span[]
+  points?: Point[]
+}
+
+/** From one moment to another; a letter or a word where it has room. */
+export interface Span {
+  from: number
+  to: number
+  label: string
+  mark?: Mark
+}
+
+/** One moment. */
+export interface Point {
+  at: number
+  label: string
+  mark?: Mark
+}
+
+/** Counts over time, one line each, all on the same axis. */
+export interface SparkChart extends Chart {
+  kind: 'spark'
+  unit: string
+  /** What one value stands for: `second`. */
+  each: string
+  series: { label: string; values: number[]; mark?: Mark }[]
+}
+
+/** Where keys lie among the 16384 hash slots of a cluster. */
+export interface SlotsChart extends Chart {
+  kind: 'slots'
+  /** The slots of each node, from first to last; of one node when nobody said. */
+  nodes: { label: string; from: number; to: number }[]
+  keys: { label: string; slot: number; mark?: Mark }[]
 }
 
 /** Keys as they are on the server now. */

@@ -13,19 +13,22 @@ export interface Run {
   events: AsyncGenerator<Event, void, void>
   /** Every key of the run starts with this. */
   namespace: string
-  /** Removes every key of the run. Also works while the events are still going on, as after Ctrl-C. */
+  /** Stops what still runs, also while the events are going on, as after Ctrl-C. */
+  close(): Promise<void>
+  /** Removes every key of the run. To be done after `close`. */
   sweep(): Promise<void>
 }
 
 /** Prepares a run. Nothing of a scenario happens until its events are read. */
 export async function startRun(options: RunOptions): Promise<Run> {
   const opened = await openStage({ ...options, pattern: options.command.name })
-  return { events: perform(options, opened), namespace: opened.stage.namespace, sweep: opened.sweep }
+  const { close, sweep, stage } = opened
+  return { events: perform(options, opened), namespace: stage.namespace, close, sweep }
 }
 
 async function* perform(
   options: RunOptions,
-  { stage, trace, newScene, loadScripts }: OpenStage,
+  { stage, trace, newScene, endScene, loadScripts }: OpenStage,
 ): AsyncGenerator<Event, void, void> {
   const end: EndEvent = { type: 'end', verdicts: 0, failed: 0, skipped: 0 }
   yield opening(options, stage.namespace)
@@ -39,6 +42,7 @@ async function* perform(
       count(end, event)
       yield event
     }
+    await endScene()
     yield* trace.drain()
   }
   yield { type: 'next', tries: [...proposals(options)] }

@@ -1,6 +1,8 @@
 import type { Cluster, Redis } from 'ioredis'
 import type { Connection, Engine } from '../engine/engine.js'
 import { allScripts } from '../patterns/_kit/script.js'
+import { Actors } from './actors.js'
+import { Belongings } from './belongings.js'
 import { virtualClock } from './clock.js'
 import type { Stage } from './define.js'
 import { viewKey } from './key-view.js'
@@ -23,9 +25,13 @@ export interface OpenStage {
   trace: Trace
   /** The stage with its clock and its chance set anew, so that a scenario does not depend on those before it. */
   newScene(): Stage
+  /** Closes what the scene uses. */
+  endScene(): Promise<void>
   /** To be done before the first scenario. */
   loadScripts(): Promise<void>
-  /** Stops the actors, then removes every key of the run. */
+  /** Stops the actors and closes what they use. */
+  close(): Promise<void>
+  /** Removes every key of the run. To be done after `close`. */
   sweep(): Promise<void>
 }
 
@@ -34,6 +40,8 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
   const janitor = await engine.connect('janitor')
   const namespace = await takeNamespace(janitor, options)
   const trace = new Trace({ cluster: engine.cluster, onKeys: namespace.track })
+  const actors = new Actors(engine, trace)
+  const belongings = new Belongings()
   const scene = () => ({
     rng: seededRng(options.seed),
     clock: virtualClock(janitor, namespace.keys),
@@ -45,7 +53,9 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
     namespace: namespace.prefix,
     engine: { kind: engine.kind, lacks: engine.lacks },
     ...scene(),
-    actor: tappedConnections(engine, trace),
+    use: belongings.use,
+    actor: (name) => actors.connection(name),
+    cut: (name) => actors.cut(name),
     state: async (title, keys) => ({
       type: 'state',
       title,
@@ -56,8 +66,10 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
     stage,
     trace,
     newScene: () => ({ ...stage, ...scene() }),
+    endScene: () => belongings.close(),
     loadScripts: () => loadScripts(janitor),
-    sweep: () => sweep(trace, namespace, janitor),
+    close: () => close(trace, actors, belongings),
+    sweep: () => namespace.remove(janitor),
   }
 }
 
@@ -70,28 +82,15 @@ async function takeNamespace(
   return engine.owned ? new Namespace(`${base}:`) : await claimNamespace(janitor, base)
 }
 
-async function sweep(trace: Trace, namespace: Namespace, janitor: Connection): Promise<void> {
+async function close(trace: Trace, actors: Actors, belongings: Belongings): Promise<void> {
   // An actor that still writes would leave a key behind.
   await trace.stop()
-  await namespace.remove(janitor)
+  await actors.end()
+  await belongings.close()
 }
 
 /** Otherwise the first EVALSHA of a run would show NOSCRIPT on one server and not on another. */
 async function loadScripts(janitor: Connection): Promise<void> {
   const nodes = janitor.isCluster ? (janitor as Cluster).nodes('master') : [janitor as Redis]
   await Promise.all(nodes.flatMap((node) => allScripts().map((script) => node.script('LOAD', script.source))))
-}
-
-function tappedConnections(engine: Engine, trace: Trace): Stage['actor'] {
-  const actors = new Map<string, Promise<Connection>>()
-  const open = async (name: string) => {
-    const connection = await engine.connect(name)
-    trace.tap(name, connection)
-    return connection
-  }
-  return (name) => {
-    const known = actors.get(name) ?? open(name)
-    actors.set(name, known)
-    return known
-  }
 }

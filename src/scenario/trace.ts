@@ -22,6 +22,9 @@ const BLOCKING = new Set([
   'xreadgroup',
 ])
 
+/** What the client sends by itself on connections that patterns make: no step of the pattern. */
+const UPKEEP = new Set(['hello', 'client', 'auth', 'select', 'info', 'readonly', 'cluster', 'ping'])
+
 interface Entry {
   event: WireEvent
   answered: boolean
@@ -42,13 +45,14 @@ export class Trace {
   }
 
   /** Wraps `sendCommand`: it sees pipelines, MULTI and scripts alike, on every server. */
-  tap(actor: string, connection: Connection): void {
+  tap(actor: string, connection: Connection, { isCopy = false } = {}): void {
     const send = connection.sendCommand.bind(connection) as (command: Command, ...rest: unknown[]) => unknown
     const seen = new WeakSet<Command>()
     connection.sendCommand = (command: Command, ...rest: unknown[]) => {
       if (this.#stopped) return refuse(command)
       // A queued or retried command passes here again as the same object.
-      if (!seen.has(command)) this.#record(actor, command)
+      const isNews = !seen.has(command) && !(isCopy && UPKEEP.has(command.name))
+      if (isNews) this.#record(actor, command)
       seen.add(command)
       return send(command, ...rest)
     }

@@ -1,3 +1,4 @@
+import { Command } from 'ioredis'
 import { describe, expect, test } from 'vitest'
 import { registry } from '../../src/commands/index.js'
 import type { WireEvent } from '../../src/scenario/event.js'
@@ -30,15 +31,15 @@ onEachEngine((engine) => {
       expect(new Set(ids).size).toBe(ids.length)
     })
 
-    test('touches only keys under its own prefix, and leaves none', async () => {
+    test('touches only keys and channels under its own prefix, and leaves none', async () => {
       const redis = await engine().connect('neighbour')
       await redis.set('theirs', 'untouched')
       const { stdout } = await play()
-      const keys = eventsOf(stdout)
+      const names = eventsOf(stdout)
         .filter((event): event is WireEvent => event.type === 'wire')
-        .flatMap((event) => keysOf(event))
-      expect(keys.length).toBeGreaterThan(0)
-      expect(keys.filter((key) => !key.startsWith(`rp:${name}:1:`))).toEqual([])
+        .flatMap((event) => namesOf(event))
+      expect(names.length).toBeGreaterThan(0)
+      expect(names.filter((one) => !one.startsWith(`rp:${name}:1:`))).toEqual([])
       expect(await redis.keys('*')).toEqual(['theirs'])
       expect(await redis.get('theirs')).toBe('untouched')
       await redis.del('theirs')
@@ -56,9 +57,10 @@ onEachEngine((engine) => {
   })
 })
 
-/** The first argument of every command is a key here, except in scripts, which say how many they have. */
-function keysOf({ command }: WireEvent): string[] {
-  const [name = '', first = '', count = '0'] = command
-  if (!name.startsWith('EVAL')) return first === '' ? [] : [first]
-  return command.slice(3, 3 + Number(count))
+/** What a command may touch: its keys as the server counts them, or its channels. */
+function namesOf({ command }: WireEvent): string[] {
+  const [name = '', ...args] = command
+  if (/^S?PUBLISH$/.test(name)) return args.slice(0, 1)
+  if (/^[PS]?(UN)?SUBSCRIBE$/.test(name)) return args
+  return new Command(name, args).getKeys().map(String)
 }

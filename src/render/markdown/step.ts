@@ -5,7 +5,8 @@ import type { Finding, Shown } from '../steps.js'
 import type { Symbols } from '../symbols.js'
 import { visible } from '../text/escape.js'
 import { columnTexts } from '../view/cells.js'
-import { chartTable, chartTitle, hiddenWords, moreWords, skipWords } from '../words.js'
+import { chartTable } from '../chart-table.js'
+import { chartTitle, hiddenWords, moreWords, skipWords } from '../words.js'
 import { escaped, inlineCode } from './escape.js'
 
 /** A transcript's lines are not wrapped, but nobody scrolls far. */

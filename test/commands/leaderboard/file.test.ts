@@ -71,7 +71,7 @@ describe('leaderboard --file', () => {
 
     test('draws the spread of the scores from the counts of the server', async () => {
       const played = await playFile(engine(), ['a,1\nb,2\nc,2\nd,5\n'])
-      expect(played.all('chart')[0]?.bars).toEqual([
+      expect(played.bars()).toEqual([
         { label: '1', value: 1 },
         { label: '2', value: 2 },
         { label: '3', value: 0 },

@@ -1,5 +1,5 @@
 import type { Connection } from '../../../engine/engine.js'
-import type { ChartEvent } from '../../../scenario/event.js'
+import type { BarsChart } from '../../../scenario/event.js'
 import { edgesFor } from './edges.js'
 import { repliesOf } from './replies.js'
 import { counted, grouped } from '../../../scenario/text.js'
@@ -22,7 +22,7 @@ export async function readDistribution(redis: Connection, key: string, whole: bo
   return ranges.map((range, index) => ({ ...range, count: Number(counts[index]) }))
 }
 
-export function distributionChart(ranges: readonly Range[], whole: boolean): ChartEvent {
+export function distributionChart(ranges: readonly Range[], whole: boolean): BarsChart {
   const fullest = ranges.reduce((most, range) => (range.count > most.count ? range : most))
   const total = ranges.reduce((sum, { count }) => sum + count, 0)
   return {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../../../../src/engine/engine.js'
 import { openEngine } from '../../../../src/engine/index.js'
 import { redisServerPath } from '../../../support/servers.js'
-import { type Played, playFile } from './play.js'
+import type { Played } from '../../../support/played.js'
+import { playFile } from './play.js'
 
 const ROWS = 100_000
 const PIECE = 65_536
@@ -121,7 +122,7 @@ describe.skipIf(redisServerPath() === undefined)('100,000 rows on a genuine serv
   })
 
   test('the bars are those of an independent count', () => {
-    const bars = played.all('chart')[0]?.bars ?? []
+    const bars = played.bars() ?? []
     const edges = bars.map(({ label }) => Number(label.split(' to ')[0]?.replaceAll(',', '')))
     const counts = edges.map((from, index) => {
       const to = edges[index + 1] ?? Infinity

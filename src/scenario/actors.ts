@@ -1,0 +1,93 @@
+import type { Cluster, Redis } from 'ioredis'
+import type { Connection, Engine } from '../engine/engine.js'
+import type { Trace } from './trace.js'
+
+/** One name on the wire: a connection, and those that patterns make from it to listen or to wait. */
+interface Actor {
+  name: string
+  connection: Connection
+  copies: Set<Connection>
+  isCut: boolean
+}
+
+/** The named connections of a run. Their commands are traced, and so are those of the copies made from them. */
+export class Actors {
+  readonly #engine: Pick<Engine, 'connect'>
+  readonly #trace: Trace
+  readonly #actors = new Map<string, Promise<Actor>>()
+  #ended = false
+
+  constructor(engine: Pick<Engine, 'connect'>, trace: Trace) {
+    this.#engine = engine
+    this.#trace = trace
+  }
+
+  /** The same name gives the same connection. */
+  async connection(name: string): Promise<Connection> {
+    return (await this.#actor(name)).connection
+  }
+
+  /** Breaks all connections of an actor. It makes none until the function that is returned has been called. */
+  async cut(name: string): Promise<() => Promise<void>> {
+    const actor = await this.#actor(name)
+    actor.isCut = true
+    for (const connection of [actor.connection, ...actor.copies]) await disconnected(connection)
+    return async () => {
+      actor.isCut = false
+      await actor.connection.connect()
+    }
+  }
+
+  /** Ends the copies; the engine ends the connections that it made itself. */
+  async end(): Promise<void> {
+    this.#ended = true
+    for (const actor of this.#actors.values()) for (const copy of (await actor).copies) copy.disconnect()
+  }
+
+  #actor(name: string): Promise<Actor> {
+    const known = this.#actors.get(name) ?? this.#open(name)
+    this.#actors.set(name, known)
+    return known
+  }
+
+  async #open(name: string): Promise<Actor> {
+    const connection = await this.#engine.connect(name)
+    const actor: Actor = { name, connection, copies: new Set(), isCut: false }
+    this.#trace.tap(name, connection)
+    this.#watch(actor, connection)
+    return actor
+  }
+
+  #watch(actor: Actor, connection: Connection): void {
+    const duplicate = connection.duplicate.bind(connection) as (...args: unknown[]) => Connection
+    connection.duplicate = ((...args: unknown[]) => {
+      if (actor.isCut || this.#ended) throw new Error(`the connection of ${actor.name} is cut`)
+      const copy = duplicate(...args)
+      actor.copies.add(copy)
+      copy.once('end', () => actor.copies.delete(copy))
+      this.#trace.tap(actor.name, copy, { isCopy: true })
+      return copy
+    }) as never
+    if (connection.isCluster) this.#watchNodes(actor, connection as Cluster)
+  }
+
+  /** On a cluster the copies that listen are made from one of its nodes. */
+  #watchNodes(actor: Actor, cluster: Cluster): void {
+    const nodes = cluster.nodes.bind(cluster)
+    const watched = new WeakSet<Redis>()
+    cluster.nodes = (role) => {
+      const found = nodes(role)
+      for (const node of found) if (!watched.has(node)) this.#watch(actor, node)
+      for (const node of found) watched.add(node)
+      return found
+    }
+  }
+}
+
+function disconnected(connection: Connection): Promise<void> {
+  if (connection.status === 'end') return Promise.resolve()
+  return new Promise((resolve) => {
+    connection.once('end', () => resolve())
+    connection.disconnect()
+  })
+}
