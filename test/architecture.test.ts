@@ -12,6 +12,7 @@ const RULES: Rules = {
     race: { imports: ['patterns/*', 'scenario'], types: ['engine'] },
     render: { imports: [], types: ['scenario/event.js'] },
     lessons: { imports: ['patterns/*', 'scenario', 'race'], types: ['engine'] },
+    'commands/demo': { imports: ['commands', 'scenario', 'engine', 'render'] },
     'commands/*': { imports: ['patterns/*', 'scenario', 'race'], types: ['engine'] },
     commands: { imports: ['commands/*', 'lessons', 'race', 'scenario', 'engine', 'render', 'package.json'] },
     cli: { imports: ['commands', 'scenario', 'engine', 'render'] },

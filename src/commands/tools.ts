@@ -1,7 +1,9 @@
 import type { Command as Program } from 'commander'
 import { UsageError } from '../scenario/errors.js'
+import { demoParams } from './demo/params.js'
 import type { Io } from './io.js'
 import { nearest } from './nearest.js'
+import { addParams, addSwitches } from './options.js'
 
 /** Adds one command that is not a pattern. What it does is loaded when it runs. */
 type Tool = (program: Program, io: Io, done: (code: number) => void) => void
@@ -41,6 +43,18 @@ const engine: Tool = (program, io, done) => {
     .action(async (options) => done(await (await import('./engine-install.js')).installEngine(options, io)))
 }
 
+const demo: Tool = (program, io, done) => {
+  const command = program
+    .command('demo')
+    .argument('[patterns...]', 'such as lock, or lock/crash; the highlights of all without one')
+    .description('play scenarios for an audience, slide by slide')
+  addParams(command, demoParams, 'Options:')
+  addSwitches(command, 'Options:')
+  command.action(async (names, options) =>
+    done(await (await import('./demo/index.js')).demo(names, options, io)),
+  )
+}
+
 /** Unlike that of commander it finds a command of a command, and says which one it does not know. */
 const help: Tool = (program) => {
   program
@@ -62,4 +76,4 @@ function commandOf(parent: Program, name: string): Program {
 }
 
 /** By name, in the order of the help. */
-export const tools: Readonly<Record<string, Tool>> = { list, doctor, engine, help }
+export const tools: Readonly<Record<string, Tool>> = { list, demo, doctor, engine, help }
