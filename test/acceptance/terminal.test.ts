@@ -188,6 +188,18 @@ describe('the menu of a bare call', () => {
     rmSync(folder, { recursive: true })
   })
 
+  test('says what has been seen', async () => {
+    const env = { XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'redis-patterns-menu-')) }
+    expect(await new Terminal([...embedded, 'ties'], { env }).ended).toBe(0)
+    const terminal = new Terminal([], { env })
+    await terminal.shows('(1 of 7 seen)')
+    await terminal.choose('Which pattern?')
+    await terminal.shows('who was there first? (seen)')
+    terminal.type('\u0003')
+    expect(await terminal.ended).toBe(130)
+    rmSync(env.XDG_STATE_HOME, { recursive: true })
+  })
+
   test('shows every scenario at once, also the last', async () => {
     const terminal = new Terminal([])
     await terminal.choose('Which pattern?')
