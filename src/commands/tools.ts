@@ -74,7 +74,7 @@ const completion: Tool = (program, io, done) => {
   program
     .command('completion')
     .description('what your shell needs to complete commands, scenarios and flags')
-    .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS))
+    .addArgument(new Argument('<shell>', SHELLS.join(', ')).choices(SHELLS))
     .addHelpText('after', () => `\n${COMPLETION_HELP}`)
     .action(async (shell: string) => {
       ;(await import('./completion.js')).printScript(shell)
