@@ -1,0 +1,148 @@
+import { MemorySessions } from '../../patterns/session/naive.js'
+import type { Cell, Event, TableEvent } from '../../scenario/event.js'
+import type { SessionScenario, SessionStage } from './params.js'
+import { barsOf, marked, sideBySide } from './tables.js'
+import { type Data, safe } from './versions.js'
+
+const NAME = 'servers'
+const ROUNDS = 2
+
+export const servers: SessionScenario = {
+  name: NAME,
+  title: 'Many servers, one session',
+  summary: 'A load balancer sends each request to the next server. Which of them know who is signed in?',
+  uses: ['servers'],
+  next: [
+    { command: 'redis-patterns session servers --servers 10', why: 'more servers, more strangers' },
+    { command: 'redis-patterns session crash', why: 'what a crash leaves behind' },
+  ],
+  run: playServers,
+}
+
+async function* playServers(stage: SessionStage): AsyncGenerator<Event, void, void> {
+  const names = Array.from({ length: stage.params.servers }, (_, index) => `web-${index + 1}`)
+  const requests = ROUNDS * names.length
+
+  yield {
+    type: 'note',
+    text: `${names.length} servers keep sessions in their own memory. ada signs in on ${names[0]}. The load balancer sends her next ${requests} requests to one server after the other, and those that do not know her ask her to sign in again.`,
+  }
+  const inMemory = await openSite(names, startInMemory)
+  const memory = await visit(inMemory)
+  yield visitTable('memory', 'requests that found the session', inMemory, { memory })
+  yield {
+    type: 'verdict',
+    id: 'servers.memory',
+    claim: 'in the memory of the servers, only one of them knows who is signed in',
+    holds: memory.filter((found) => found > 0).length === 1,
+    detail: `${sum(memory)} of ${requests} requests found the session`,
+  }
+
+  yield {
+    type: 'note',
+    text: 'The same servers with their sessions in Redis. It does not matter which server ada signed in on: the cookie has the id, and every server reads the same hash.',
+  }
+  const inRedis = await openSite(names, startOnRedis(stage))
+  const redis = await visit(inRedis)
+  yield visitTable('visits', 'requests that found the session', inRedis, { memory, Redis: redis })
+  yield {
+    type: 'verdict',
+    id: 'servers.redis',
+    claim: 'in Redis, every server finds it',
+    holds: sum(redis) === requests,
+    detail: `${sum(redis)} of ${requests} requests found the session`,
+  }
+  yield* deploy(stage, inMemory, inRedis)
+}
+
+async function* deploy(
+  stage: SessionStage,
+  inMemory: Site,
+  inRedis: Site,
+): AsyncGenerator<Event, void, void> {
+  const requests = ROUNDS * inMemory.servers.size
+  yield {
+    type: 'note',
+    text: 'A new release: all servers are started again. What was in their memory is gone with the old processes, also on the server that had known ada. The servers with Redis open new connections and go on.',
+  }
+  await restart(inMemory, startInMemory)
+  for (const name of inRedis.servers.keys()) await (await stage.cut(name))()
+  await restart(inRedis, startOnRedis(stage))
+  const memory = sum(await visit(inMemory))
+  const redis = sum(await visit(inRedis))
+  yield barsOf('release', 'requests that found the session, after the release', 'requests', [
+    { label: 'sent', value: requests },
+    { label: 'memory', value: memory, mark: 'bad' },
+    { label: 'Redis', value: redis, mark: 'good' },
+  ])
+  yield {
+    type: 'verdict',
+    id: 'servers.release',
+    claim: 'a release signs nobody out whose session is in Redis',
+    holds: memory === 0 && redis === requests,
+    detail: `of ${requests} requests, ${memory} found it in memory and ${redis} in Redis`,
+  }
+}
+
+interface Server {
+  create(data: Data): string | Promise<string>
+  get(id: string): Data | null | Promise<Data | null>
+}
+
+type Start = (name: string) => Server | Promise<Server>
+
+const startInMemory: Start = () => new MemorySessions()
+
+function startOnRedis(stage: SessionStage): Start {
+  const open = safe(stage, NAME)
+  return async (name) => open(await stage.actor(name))
+}
+
+/** Servers behind a load balancer, and the session of ada, who has signed in on the first. */
+interface Site {
+  servers: Map<string, Server>
+  id: string
+}
+
+async function openSite(names: readonly string[], start: Start): Promise<Site> {
+  const servers = new Map<string, Server>()
+  for (const name of names) servers.set(name, await start(name))
+  const [first] = servers.values()
+  return { servers, id: (await first?.create({ userId: 'ada' })) ?? '' }
+}
+
+async function restart({ servers }: Site, start: Start): Promise<void> {
+  for (const name of servers.keys()) servers.set(name, await start(name))
+}
+
+/** How many of its requests each server could answer. */
+async function visit({ servers, id }: Site): Promise<number[]> {
+  const found = Array.from(servers, () => 0)
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [at, server] of [...servers.values()].entries()) {
+      if ((await server.get(id)) !== null) found[at] = (found[at] ?? 0) + 1
+    }
+  }
+  return found
+}
+
+function visitTable(
+  id: string,
+  title: string,
+  { servers }: Site,
+  found: Record<string, number[]>,
+): TableEvent {
+  const rows = [...servers.keys()].map((name, at): Cell[] => [
+    name,
+    ...Object.values(found).map((answered) => foundCell(answered[at] ?? 0)),
+  ])
+  return sideBySide(id, title, 'server', Object.keys(found), rows)
+}
+
+function foundCell(found: number): Cell {
+  return marked(`${found} of ${ROUNDS}`, found === ROUNDS)
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0)
+}
