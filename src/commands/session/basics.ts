@@ -79,11 +79,12 @@ function typesTable(stored: readonly (string | null)[], read: Data): TableEvent 
   return {
     type: 'table',
     id: 'types',
-    title: 'two fields, there and back',
+    title: 'there and back',
     columns: [{ label: 'field' }, { label: 'stored' }, { label: 'comes back as' }],
     rows: [
-      ['roles', stored[0] ?? null, `${Array.isArray(roles) ? 'list' : typeof roles}: ${String(roles)}`],
-      ['since', stored[1] ?? null, `${typeof since}: ${new Date(Number(since)).toISOString()}`],
+      ['roles', stored[0] ?? null, Array.isArray(roles) ? `list: ${roles.join(', ')}` : typeof roles],
+      ['since', stored[1] ?? null, `${typeof since}: ${String(since)}`],
+      ['new Date(since)', null, new Date(Number(since)).toISOString()],
     ],
   }
 }

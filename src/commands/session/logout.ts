@@ -5,7 +5,7 @@ import { counted } from '../../scenario/text.js'
 import { keysOf } from './ids.js'
 import type { SessionScenario, SessionStage } from './params.js'
 import { marked, sideBySide } from './tables.js'
-import { naiveIndex, naiveUser, type OpenUser, safeUser } from './user-sessions.js'
+import { naiveIndex, naiveUser, type OpenUser, safeUser, type UserSessions } from './user-sessions.js'
 
 const NAME = 'logout'
 
@@ -39,7 +39,7 @@ async function* playLogout(stage: SessionStage): AsyncGenerator<Event, void, voi
 
   yield {
     type: 'note',
-    text: 'The safe index is a sorted set: its scores are the times at which the sessions expire. Whoever uses it first removes all that is past. It lives as long as its last session, and is in the same hash slot as the sessions, so that one script reaches both.',
+    text: 'The safe index is a sorted set: its scores are the times at which the sessions expire. Each sign-in and each look at it removes those that are past. It lives as long as its last session, and in the same hash slot, so that one script reaches both.',
   }
   const safe = await signInEverywhere(stage, safeUser, old)
   yield indexTable('index', 'naive beside safe', { naive, safe })
@@ -51,30 +51,39 @@ async function* playLogout(stage: SessionStage): AsyncGenerator<Event, void, voi
     holds: safe.listed === safe.signedIn && safe.signedIn === devices - old,
     detail: `${safe.signedIn} signed in, ${safe.listed} listed`,
   }
-  yield* signInMeanwhile(stage)
+  yield* signInMeanwhile(stage, { naive, safe })
 }
 
-async function* signInMeanwhile(stage: SessionStage): AsyncGenerator<Event, void, void> {
+async function* signInMeanwhile(
+  stage: SessionStage,
+  before: Record<'naive' | 'safe', Standing>,
+): AsyncGenerator<Event, void, void> {
   yield {
     type: 'note',
-    text: 'She logs out everywhere, and in the middle of it somebody who knows her password signs in. The naive version works through what it has read and then deletes its set. The safe version ends all sessions in one script, which does nothing if the index has one more than was read. Then it reads again.',
+    text: 'ada logs out everywhere. Meanwhile somebody who knows her password signs in on app-2. The naive version works through the ids that it has read, then deletes its set, and with it the only trace of the new session.',
   }
-  const naive = await logOutWhileSigningIn(stage, naiveUser)
-  const safe = await logOutWhileSigningIn(stage, safeUser)
-  yield outcomeTable({ naive, safe })
+  const naive = await logOutMeanwhile(stage, naiveUser, before.naive.ids)
+  yield outcomeTable('naive-everywhere', { naive })
   yield {
     type: 'verdict',
     id: 'logout.naive-late',
     claim: 'in the naive version a session stays, and nothing lists it',
     holds: naive.signedIn === 1 && naive.listed === 0,
-    detail: `${naive.signedIn} signed in, ${naive.listed} listed`,
+    detail: `it ended ${naive.ended}; ${naive.signedIn} signed in, ${naive.listed} listed`,
   }
+
+  yield {
+    type: 'note',
+    text: 'The safe version ends all sessions in one script. The script is told which ones were read, and does nothing when the index has another: the reply is nil. Then it reads again, and the new session goes with the others.',
+  }
+  const safe = await logOutMeanwhile(stage, safeUser, before.safe.ids)
+  yield outcomeTable('everywhere', { naive, safe })
   yield {
     type: 'verdict',
     id: 'logout.safe-late',
     claim: 'in the safe version none stays',
-    holds: safe.signedIn === 0 && safe.listed === 0,
-    detail: `${safe.ended} ended, ${safe.signedIn} signed in`,
+    holds: safe.signedIn === 0 && safe.listed === 0 && safe.ended === before.safe.signedIn + 1,
+    detail: `it ended ${safe.ended}; ${safe.signedIn} signed in, ${safe.listed} listed`,
   }
 }
 
@@ -93,26 +102,32 @@ async function signInEverywhere(stage: SessionStage, open: OpenUser, old: number
     ids.push(await sessions.signIn(`device-${device}`))
     if (device === old) await stage.clock.advance(stage.params.ttl)
   }
-  return { ids, signedIn: await signedIn(ids, sessions.isSignedIn), listed: await sessions.listed() }
+  return standingOf(sessions, ids)
+}
+
+interface Outcome extends Standing {
+  /** As the version counts them. */
+  ended: number
 }
 
 /** Between the reading of the index and the ending of the sessions, one more signs in on another server. */
-async function logOutWhileSigningIn(
-  stage: SessionStage,
-  open: OpenUser,
-): Promise<Omit<Standing, 'ids'> & { ended: number }> {
-  const name = 'meanwhile'
-  const sessions = open(stage, name, await stage.actor('app-1'))
-  const other = open(stage, name, await stage.actor('app-2'))
-  const ids = [await sessions.signIn('laptop'), await sessions.signIn('phone')]
+async function logOutMeanwhile(stage: SessionStage, open: OpenUser, before: string[]): Promise<Outcome> {
+  const app = await stage.actor('app-1')
+  const sessions = open(stage, NAME, app)
+  const other = open(stage, NAME, await stage.actor('app-2'))
+  const ids = [...before]
   let ended = 0
   await pauseAfter(
     1,
-    await stage.actor('app-1'),
+    app,
     async () => void (ended = await sessions.logOutEverywhere()),
     async () => ids.push(await other.signIn('unknown')),
   )
-  return { ended, signedIn: await signedIn(ids, sessions.isSignedIn), listed: await sessions.listed() }
+  return { ...(await standingOf(sessions, ids)), ended }
+}
+
+async function standingOf(sessions: UserSessions, ids: string[]): Promise<Standing> {
+  return { ids, signedIn: await signedIn(ids, sessions.isSignedIn), listed: await sessions.listed() }
 }
 
 async function signedIn(ids: readonly string[], ask: (id: string) => Promise<boolean>): Promise<number> {
@@ -133,11 +148,11 @@ function deadCell({ listed, signedIn: alive }: Standing) {
   return marked(listed - alive, listed === alive)
 }
 
-function outcomeTable(found: Record<string, Awaited<ReturnType<typeof logOutWhileSigningIn>>>): TableEvent {
+function outcomeTable(id: string, found: Record<string, Outcome>): TableEvent {
   const versions = Object.values(found)
-  return sideBySide('everywhere', 'after "log out everywhere"', 'sessions of ada', Object.keys(found), [
-    ['ended', ...versions.map(({ ended }) => ended)],
+  return sideBySide(id, 'after "log out everywhere"', 'sessions of ada', Object.keys(found), [
+    ['ended, it says', ...versions.map(({ ended }) => ended)],
     ['still signed in', ...versions.map((each) => marked(each.signedIn, each.signedIn === 0))],
-    ['in the index', ...versions.map(({ listed }) => listed)],
+    ['in the index', ...versions.map((each) => marked(each.listed, each.listed === each.signedIn))],
   ])
 }

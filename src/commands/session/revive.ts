@@ -4,7 +4,7 @@ import { pauseAfter } from '../../scenario/pause.js'
 import { counted } from '../../scenario/text.js'
 import { keysOf } from './ids.js'
 import type { SessionScenario, SessionStage } from './params.js'
-import { barsOf, marked, sideBySide } from './tables.js'
+import { marked, sideBySide } from './tables.js'
 import { naive, naiveKey, safe, type Sessions, type Version } from './versions.js'
 
 const NAME = 'revive'
@@ -26,20 +26,20 @@ async function* playRevive(stage: SessionStage): AsyncGenerator<Event, void, voi
     type: 'note',
     text: 'A slow request reads a naive session with HGET. On another server ada signs out, with DEL. Then the request saves with HSET, which makes a key where there is none. ada is signed in again, and as the new key has no expiry, for ever.',
   }
-  const one = await endWhileRequestsRun(stage, naive, 'one', 1, signOut)
+  const one = await endWhileRequestsRun(stage, naive, NAME, 1, signOut)
   yield await stage.state(
     'after the late save',
-    one.ids.map((id) => naiveKey(stage, 'one', id)),
+    one.ids.map((id) => naiveKey(stage, NAME, id)),
   )
 
   yield {
     type: 'note',
     text: 'The same with the safe version. Its save is a script that first looks whether the session is there, and else writes nothing. The reply is nil, so the request learns that its user has gone.',
   }
-  const other = await endWhileRequestsRun(stage, safe, 'one', 1, signOut)
+  const other = await endWhileRequestsRun(stage, safe, NAME, 1, signOut)
   yield await stage.state(
     'after the late save',
-    other.ids.map((id) => keysOf(stage, 'one', id).session),
+    other.ids.map((id) => keysOf(stage, NAME, id).session),
   )
   yield* many(stage)
 }
@@ -128,9 +128,17 @@ const backCell = (back: number) => marked(back, back === 0)
 
 function backChart(count: number, { naive, safe }: Record<'naive' | 'safe', Back>): BarsChart {
   const total = ({ signedOut, expired }: Back) => signedOut + expired
-  return barsOf('revived', 'sessions that are back', 'sessions', [
-    { label: 'ended', value: 2 * count },
-    { label: 'naive', value: total(naive), mark: 'bad' },
-    { label: 'safe', value: total(safe), mark: 'good' },
-  ])
+  return {
+    type: 'chart',
+    id: 'revived',
+    kind: 'bars',
+    title: 'sessions that are back',
+    unit: 'sessions',
+    bars: [
+      { label: 'ended', value: 2 * count },
+      { label: 'naive', value: total(naive), mark: 'bad' },
+      { label: 'safe', value: total(safe), mark: 'good' },
+    ],
+    words: `Of ${2 * count} that had ended, late saves revived ${total(naive)} with the naive version and ${total(safe)} with the safe one.`,
+  }
 }

@@ -9,7 +9,7 @@ const GUESSES = 10
 
 export const rotation: SessionScenario = {
   name: NAME,
-  title: "Two ways to another's session: guess the id, or plant it",
+  title: 'Two ways in: guess the id, or plant it',
   summary:
     'mallory guesses the ids of others. Then mallory plants an id in the browser of ada, who signs in with it.',
   uses: [],

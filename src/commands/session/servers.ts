@@ -1,7 +1,7 @@
 import { MemorySessions } from '../../patterns/session/naive.js'
 import type { Cell, Event, TableEvent } from '../../scenario/event.js'
 import type { SessionScenario, SessionStage } from './params.js'
-import { barsOf, marked, sideBySide } from './tables.js'
+import { marked, sideBySide } from './tables.js'
 import { type Data, safe } from './versions.js'
 
 const NAME = 'servers'
@@ -33,7 +33,7 @@ async function* playServers(stage: SessionStage): AsyncGenerator<Event, void, vo
   yield {
     type: 'verdict',
     id: 'servers.memory',
-    claim: 'in the memory of the servers, only one of them knows who is signed in',
+    claim: 'in memory, only one server knows who is signed in',
     holds: memory.filter((found) => found > 0).length === 1,
     detail: `${sum(memory)} of ${requests} requests found the session`,
   }
@@ -70,17 +70,25 @@ async function* deploy(
   await restart(inRedis, startOnRedis(stage))
   const memory = sum(await visit(inMemory))
   const redis = sum(await visit(inRedis))
-  yield barsOf('release', 'requests that found the session, after the release', 'requests', [
-    { label: 'sent', value: requests },
-    { label: 'memory', value: memory, mark: 'bad' },
-    { label: 'Redis', value: redis, mark: 'good' },
-  ])
+  yield {
+    type: 'chart',
+    id: 'release',
+    kind: 'bars',
+    title: 'requests that found the session, after the release',
+    unit: 'requests',
+    bars: [
+      { label: 'sent', value: requests },
+      { label: 'memory', value: memory, mark: 'bad' },
+      { label: 'Redis', value: redis, mark: 'good' },
+    ],
+    words: `Of ${requests} requests, ${memory} found the session in memory and ${redis} in Redis.`,
+  }
   yield {
     type: 'verdict',
     id: 'servers.release',
     claim: 'a release signs nobody out whose session is in Redis',
     holds: memory === 0 && redis === requests,
-    detail: `of ${requests} requests, ${memory} found it in memory and ${redis} in Redis`,
+    detail: `${redis} of ${requests} requests found it, and ${memory} in memory`,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Bar, BarsChart, Cell, Column, TableEvent } from '../../scenario/event.js'
+import type { Cell, Column, TableEvent } from '../../scenario/event.js'
 
 export function marked(value: string | number, good: boolean): Cell {
   return { value, mark: good ? 'good' : 'bad' }
@@ -17,10 +17,4 @@ export function sideBySide(
     ...versions.map((label) => ({ label, align: 'right' as const })),
   ]
   return { type: 'table', id, title, columns, rows }
-}
-
-/** Bars, and their numbers in one sentence. */
-export function barsOf(id: string, title: string, unit: string, bars: Bar[]): BarsChart {
-  const words = bars.map(({ label, value }) => `${label} ${value}`).join(', ')
-  return { type: 'chart', id, kind: 'bars', title, unit, bars, words: `In ${unit}: ${words}.` }
 }

@@ -1,8 +1,8 @@
 import type { Connection } from '../../engine/engine.js'
-import type { Event, TableEvent } from '../../scenario/event.js'
+import type { BarsChart, Event, TableEvent } from '../../scenario/event.js'
 import { interleave } from '../../scenario/interleave.js'
 import type { SessionScenario, SessionStage } from './params.js'
-import { barsOf, marked, sideBySide } from './tables.js'
+import { marked, sideBySide } from './tables.js'
 import { naive, safe, type Version } from './versions.js'
 
 const NAME = 'updates'
@@ -14,7 +14,7 @@ export const updates: SessionScenario = {
   name: NAME,
   title: 'Two requests change one session',
   summary:
-    'A browser sends several requests at once. Each sets a field of its own. Who is still there afterwards?',
+    'A browser sends several requests at once, and each sets a field of its own. Which fields are there afterwards?',
   uses: ['clients'],
   next: [
     { command: 'redis-patterns session updates --clients 20', why: 'more requests, more lost fields' },
@@ -29,7 +29,7 @@ async function* playUpdates(stage: SessionStage): AsyncGenerator<Event, void, vo
 
   yield {
     type: 'note',
-    text: `The naive session is one JSON text. A request reads it, changes its own field and writes all of it back. ${clients} requests come at the same time: who writes last, writes back what was there when it read, and undoes the others.`,
+    text: `The naive session is one JSON text. A request reads it, changes its own field and writes all of it back. ${clients} requests come at the same time: one that writes late puts back what it had read early, and undoes the others.`,
   }
   const rewritten = await saveTogether(stage, naive, fields)
   yield fieldTable('naive', 'one JSON text, written whole', fields, { naive: rewritten })
@@ -43,15 +43,11 @@ async function* playUpdates(stage: SessionStage): AsyncGenerator<Event, void, vo
 
   yield {
     type: 'note',
-    text: 'The safe session has a field of the hash for each field of its data. A request sends only what it changes, and nobody writes what they have not changed. The same requests, in an order of the same kind.',
+    text: 'The safe session has a field of the hash for each field of its data. A request writes only what it changes, and leaves the rest alone. The same requests, interleaved by the same rule.',
   }
   const kept = await saveTogether(stage, safe, fields)
   yield fieldTable('updates', 'naive beside safe', fields, { naive: rewritten, safe: kept })
-  yield barsOf('kept', 'fields that arrived', 'fields', [
-    { label: 'sent', value: clients },
-    { label: 'naive', value: rewritten.size, mark: 'bad' },
-    { label: 'safe', value: kept.size, mark: 'good' },
-  ])
+  yield comparison(clients, rewritten.size, kept.size)
   yield {
     type: 'verdict',
     id: 'updates.safe',
@@ -92,4 +88,20 @@ function fieldTable(
   const rows = fields.length > SHOWN ? [] : fields.map((field) => [field, ...cells(field)])
   const lost = versions.map(({ size }) => marked(fields.length - size, size === fields.length))
   return sideBySide(id, title, 'field', Object.keys(found), [...rows, ['lost', ...lost]])
+}
+
+function comparison(sent: number, naive: number, safe: number): BarsChart {
+  return {
+    type: 'chart',
+    id: 'kept',
+    kind: 'bars',
+    title: 'fields that arrived',
+    unit: 'fields',
+    bars: [
+      { label: 'sent', value: sent },
+      { label: 'naive', value: naive, mark: 'bad' },
+      { label: 'safe', value: safe, mark: 'good' },
+    ],
+    words: `Of ${sent} fields the naive version kept ${naive} and the safe one ${safe}.`,
+  }
 }
