@@ -20,6 +20,7 @@ export default defineCommand({
   },
   params: sessionParams,
   scenarios: [basics, servers, crash, updates, revive, rotation, logout],
+  highlights: ['revive', 'rotation'],
   examples: [
     { command: 'session', why: 'every scenario, one after the other' },
     { command: 'session updates --clients 20', why: 'see fields get lost, then not' },

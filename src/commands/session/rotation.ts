@@ -36,10 +36,9 @@ async function* playRotation(stage: SessionStage): AsyncGenerator<Event, void, v
 
   yield {
     type: 'note',
-    text: 'The safe version gives the session a new id at the sign-in: rotate renames the hash, and nothing is left under the old key. Only the browser of ada gets the new id. Her cart comes along.',
+    text: 'The safe version gives the session a new id at the sign-in: rotate renames the hash, and nothing is left under the old key. Only the browser of ada gets the new id.',
   }
   const rotated = await plant(stage, safe)
-  yield plantTable('rotated', 'naive beside safe', { naive: fixed, safe: rotated })
   yield {
     type: 'verdict',
     id: 'rotation.safe',
@@ -47,6 +46,12 @@ async function* playRotation(stage: SessionStage): AsyncGenerator<Event, void, v
     holds: rotated.mallory === null,
     detail: `planted ${shortened(rotated.planted)}, after the sign-in ${shortened(rotated.id)}`,
   }
+
+  yield {
+    type: 'note',
+    text: 'ada does not notice anything: it is the same hash under another key, and her cart is in it. A session should get a new id whenever its user gets new rights, above all at the sign-in.',
+  }
+  yield plantTable('rotated', 'naive beside safe', { naive: fixed, safe: rotated })
   yield {
     type: 'verdict',
     id: 'rotation.cart',

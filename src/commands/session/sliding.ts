@@ -125,7 +125,7 @@ function secondsCell(seconds: number | null): Cell {
 
 /** From the sign-in on; a lane for each session, and one for the requests. */
 function lives(requests: readonly Request[], pause: number, endMs: Stay['endMs']): TimelineChart {
-  const points = requests.map(({ atMs }) => ({ at: atMs / 1000, label: 'request' }))
+  const points = requests.map(({ atMs }) => ({ at: atMs / 1000, label: formatDuration(atMs) }))
   const signedIn = (ms: number, mark: 'good' | 'bad') => ({
     from: 0,
     to: ms / 1000,
@@ -139,7 +139,8 @@ function lives(requests: readonly Request[], pause: number, endMs: Stay['endMs']
     title: 'how long one sign-in lasts',
     unit: 's',
     from: 0,
-    to: Math.max(endMs.sliding / 1000, ...points.map(({ at }) => at)),
+    // With room for the last label.
+    to: Math.max(...points.map(({ at }) => at)) + pause / 2000,
     lanes: [
       { label: 'fixed', spans: [signedIn(endMs.fixed, 'bad')] },
       { label: 'sliding', spans: [signedIn(endMs.sliding, 'good')] },

@@ -46,8 +46,6 @@ async function* playUpdates(stage: SessionStage): AsyncGenerator<Event, void, vo
     text: 'The safe session has a field of the hash for each field of its data. A request writes only what it changes, and leaves the rest alone. The same requests, interleaved by the same rule.',
   }
   const kept = await saveTogether(stage, safe, fields)
-  yield fieldTable('updates', 'naive beside safe', fields, { naive: rewritten, safe: kept })
-  yield comparison(clients, rewritten.size, kept.size)
   yield {
     type: 'verdict',
     id: 'updates.safe',
@@ -55,6 +53,13 @@ async function* playUpdates(stage: SessionStage): AsyncGenerator<Event, void, vo
     holds: kept.size === clients,
     detail: `${kept.size} of ${clients} fields are there`,
   }
+
+  yield {
+    type: 'note',
+    text: 'Nothing was locked and no request waited for another: they do not touch the same fields. Two that set the same field do, and then the later one wins.',
+  }
+  yield fieldTable('updates', 'naive beside safe', fields, { naive: rewritten, safe: kept })
+  yield comparison(clients, rewritten.size, kept.size)
 }
 
 /** The fields that a session has, after each request has set one. */
