@@ -72,7 +72,6 @@ class Terminal {
   }
 }
 
-/** So many lines below the first pattern of the menu. */
 const LEADERBOARD = registry.findIndex(({ name }) => name === 'leaderboard')
 const embedded = ['leaderboard', '--engine', 'embedded']
 
