@@ -15,6 +15,7 @@ export const registry: readonly Registered[] = [
     () => import('./session/index.js'),
   ),
   pattern('leaderboard', 'ranks and neighbours in a sorted set', () => import('./leaderboard/index.js')),
+  pattern('pubsub', 'messages to everybody who listens', () => import('./pubsub/index.js')),
 ]
 
 function pattern(name: string, summary: string, load: () => Promise<{ default: Command }>): Registered {
