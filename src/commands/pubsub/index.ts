@@ -1,4 +1,5 @@
 import { defineCommand } from '../../scenario/define.js'
+import { cluster } from './cluster.js'
 import { drop } from './drop.js'
 import { fanout } from './fanout.js'
 import { invalidation } from './invalidation.js'
@@ -18,7 +19,7 @@ export default defineCommand({
       'nothing is kept: who is away misses messages and does not notice; a listening connection does nothing else',
   },
   params: pubsubParams,
-  scenarios: [fanout, nobody, drop, kinds, sockets, invalidation],
+  scenarios: [fanout, nobody, drop, kinds, sockets, invalidation, cluster],
   highlights: ['drop', 'sockets'],
   examples: [
     { command: 'pubsub', why: 'every scenario, one after the other' },

@@ -11,7 +11,7 @@ import { updates } from './updates.js'
 
 export default defineCommand({
   name: 'session',
-  summary: 'sign-ins that all servers share, in hashes that expire',
+  summary: 'sign-ins that all servers share',
   reference: {
     structure: 'hash',
     useCase: 'sign-in state shared by servers, 24 h expiry',
