@@ -67,6 +67,14 @@ async function* playInvalidation(stage: PubsubStage): AsyncGenerator<Event, void
   yield* withBus(stage, database, { one, two })
 }
 
+interface Bussed {
+  one: Server
+  two: Server
+  bus: InvalidationBus
+  restored: Heard
+  prices: Record<string, (number | undefined)[]>
+}
+
 async function* withBus(
   stage: PubsubStage,
   database: Map<string, number>,
@@ -100,6 +108,14 @@ async function* withBus(
     detail: `${two.heard.items.join(', ')}; pear is kept`,
   }
 
+  yield* afterBreak(stage, database, { one, two, restored, bus, prices })
+}
+
+async function* afterBreak(
+  stage: PubsubStage,
+  database: Map<string, number>,
+  { one, two, restored, bus, prices }: Bussed,
+): AsyncGenerator<Event, void, void> {
   yield {
     type: 'note',
     text: 'The connection of web-2 breaks, and the price changes meanwhile. The number of the next message tells web-2 that it missed one. It cannot know which, so it forgets everything, and reads anew.',
