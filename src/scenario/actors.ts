@@ -1,5 +1,6 @@
 import type { Cluster, Redis } from 'ioredis'
 import type { Connection, Engine } from '../engine/engine.js'
+import type { ActorOptions } from './define.js'
 import type { Trace } from './trace.js'
 
 /** One name on the wire: a connection, and those that patterns make from it to listen or to wait. */
@@ -22,9 +23,9 @@ export class Actors {
     this.#trace = trace
   }
 
-  /** The same name gives the same connection. */
-  async connection(name: string): Promise<Connection> {
-    return (await this.#actor(name)).connection
+  /** The same name gives the same connection. Only the first `shown` of its commands are traced. */
+  async connection(name: string, { shown }: ActorOptions = {}): Promise<Connection> {
+    return (await this.#actor(name, shown)).connection
   }
 
   /** Breaks all connections of an actor. It makes none until the function that is returned has been called. */
@@ -44,16 +45,16 @@ export class Actors {
     for (const actor of this.#actors.values()) for (const copy of (await actor).copies) copy.disconnect()
   }
 
-  #actor(name: string): Promise<Actor> {
-    const known = this.#actors.get(name) ?? this.#open(name)
+  #actor(name: string, shown = Infinity): Promise<Actor> {
+    const known = this.#actors.get(name) ?? this.#open(name, shown)
     this.#actors.set(name, known)
     return known
   }
 
-  async #open(name: string): Promise<Actor> {
+  async #open(name: string, shown: number): Promise<Actor> {
     const connection = await this.#engine.connect(name)
     const actor: Actor = { name, connection, copies: new Set(), isCut: false }
-    this.#trace.tap(name, connection)
+    this.#trace.tap(name, connection, { shown })
     this.#watch(actor, connection)
     return actor
   }

@@ -52,13 +52,18 @@ export interface Stage<Values = Record<string, unknown>> {
   /** Opens a file, or standard input for `-`. */
   readonly open: (path: string) => AsyncIterable<Uint8Array> & { readonly bytes?: number }
   /** A named connection; its commands become wire events. The same name gives the same connection. */
-  actor(name: string): Promise<Connection>
+  actor(name: string, options?: ActorOptions): Promise<Connection>
   /** Breaks all connections of an actor. It gets none until the function that is returned has been called. */
   cut(name: string): Promise<() => Promise<void>>
   /** Closes it when the scenario ends, or when the run is stopped: whatever holds a timer or a connection. */
   use<T extends Closable>(thing: T): T
   /** Looks at keys now, without showing the looking on the wire. */
   state(title: string, keys: readonly string[]): Promise<StateEvent>
+}
+
+export interface ActorOptions {
+  /** Only so many of its first commands become wire events: for loads of thousands that nobody would read. */
+  readonly shown?: number
 }
 
 export interface StageEngine {

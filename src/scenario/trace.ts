@@ -44,15 +44,19 @@ export class Trace {
     this.#onKeys = options.onKeys
   }
 
-  /** Wraps `sendCommand`: it sees pipelines, MULTI and scripts alike, on every server. */
-  tap(actor: string, connection: Connection, { isCopy = false } = {}): void {
+  /**
+   * Wraps `sendCommand`: it sees pipelines, MULTI and scripts alike, on every server. Only the first `shown` commands
+   * are recorded; of the others nothing but their keys.
+   */
+  tap(actor: string, connection: Connection, { isCopy = false, shown = Infinity } = {}): void {
+    let left = shown
     const send = connection.sendCommand.bind(connection) as (command: Command, ...rest: unknown[]) => unknown
     const seen = new WeakSet<Command>()
     connection.sendCommand = (command: Command, ...rest: unknown[]) => {
       if (this.#stopped) return refuse(command)
       // A queued or retried command passes here again as the same object.
       const isNews = !seen.has(command) && !(isCopy && UPKEEP.has(command.name))
-      if (isNews) this.#record(actor, command)
+      if (isNews) this.#follow(command, left-- > 0 ? this.#record(actor, command) : undefined)
       seen.add(command)
       return send(command, ...rest)
     }
@@ -71,19 +75,24 @@ export class Trace {
     await Promise.allSettled(this.#inFlight)
   }
 
-  #record(actor: string, command: Command): void {
-    const keys = command.getKeys().map(asText)
-    this.#onKeys(keys)
+  #record(actor: string, command: Command): Entry {
     const entry: Entry = { event: describe(actor, command), answered: false }
-    if (this.#cluster && keys[0] !== undefined) entry.event.slot = hashSlot(keys[0])
+    const [key] = command.getKeys()
+    if (this.#cluster && key !== undefined) entry.event.slot = hashSlot(asText(key))
     this.#entries.push(entry)
-    const answer = (reply: Reply) => {
-      entry.event.reply = reply
+    return entry
+  }
+
+  #follow(command: Command, entry: Entry | undefined): void {
+    this.#onKeys(command.getKeys().map(asText))
+    const answer = (reply: () => Reply) => {
+      if (!entry) return
+      entry.event.reply = reply()
       entry.answered = true
     }
     const replied = command.promise.then(
-      (reply: unknown) => answer(asReply(reply)),
-      (error: Error) => answer({ error: error.message }),
+      (reply: unknown) => answer(() => asReply(reply)),
+      (error: Error) => answer(() => ({ error: error.message })),
     )
     if (BLOCKING.has(command.name)) return
     this.#inFlight.add(replied)
