@@ -9,6 +9,7 @@ export interface Registered {
 
 /** Every pattern, one line each, in the order of the lessons. */
 export const registry: readonly Registered[] = [
+  pattern('ratelimit', 'so many requests in a window', () => import('./ratelimit/index.js')),
   pattern('leaderboard', 'ranks and neighbours in a sorted set', () => import('./leaderboard/index.js')),
 ]
 
