@@ -63,7 +63,7 @@ export function windowsChart(border: Border, admitted: readonly number[], most: 
         ],
       },
     ],
-    words: `Both windows of the clock hold ${grouped(before)} and ${grouped(after)}; the window across their border holds ${grouped(most)}.`,
+    words: `The two windows of the clock hold ${grouped(before)} and ${grouped(after)}; the window across their border holds ${grouped(most)}.`,
   }
 }
 

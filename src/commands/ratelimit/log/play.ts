@@ -14,7 +14,7 @@ export async function* playLog(stage: RatelimitStage): AsyncGenerator<Event, voi
   const tally = new Tally()
   yield {
     type: 'note',
-    text: `${label} is replayed line by line. Each line asks the ${ALGORITHMS[algorithm].title} for its address, at the time of the line: ${grouped(limit)} in ${formatDuration(window)} are allowed. Nothing waits, for the time is that of the log. The first ${SHOWN} commands are shown.`,
+    text: `${label} is replayed line by line. Each line asks the ${ALGORITHMS[algorithm].title} for its address, at the time of the line: ${grouped(limit)} in ${formatDuration(window)} are allowed. Nothing waits, for the time is that of the log. Of the commands the first ${SHOWN} are kept.`,
   }
   yield* replay(stage, label, tally)
   yield* readingOf(tally)
