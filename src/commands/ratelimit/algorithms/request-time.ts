@@ -16,7 +16,7 @@ const FIRST_EPOCH_SECOND = 1e9
 /** The same in milliseconds. */
 const FIRST_EPOCH_MS = 1e12
 const LATEST_MS = Date.UTC(2100, 0)
-const ISO = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
+const ISO = /^(\d{4}-\d\d-\d\d)([T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
 
 /** `12.5`, `1m30s`, an ISO date, or seconds or milliseconds since 1970. A date without a zone is in UTC. */
 export function parseTime(text: string): RequestTime | Problem {
@@ -44,9 +44,14 @@ function offset(text: string): RequestTime | undefined {
 }
 
 function isoDate(text: string): RequestTime | undefined {
-  const match = ISO.exec(text)
-  if (!match) return undefined
-  const [, clock, , , zone] = match
+  const [, day = '', clock, zone] = ISO.exec(text) ?? []
+  // Date.parse would make a day in March of the 30th of February.
+  if (!isDay(day)) return undefined
   const utc = clock !== undefined && zone === undefined ? 'Z' : ''
   return { kind: 'date', ms: Date.parse(text.replace(' ', 'T').replace(',', '.') + utc) }
+}
+
+function isDay(text: string): boolean {
+  const ms = Date.parse(text)
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)
 }
