@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { algorithms } from '../../../src/commands/ratelimit/algorithms.js'
 import { runCli } from '../../support/cli.js'
 import { onEachEngine } from '../../support/engines.js'
 import type { Played } from '../../support/played.js'
@@ -12,7 +11,7 @@ const asked = (played: Played, seed = 1) =>
 
 onEachEngine((engine) => {
   test('every limiter gets the same requests, and the table counts their replies', async () => {
-    const played = await play(engine(), algorithms)
+    const played = await play(engine(), 'algorithms')
     expect([played.error, played.failed]).toEqual([undefined, []])
     for (const [title, name] of [
       ['sliding log', 'sliding-log'],
@@ -29,7 +28,7 @@ onEachEngine((engine) => {
   })
 
   test('--burst and --requests say how many come at once', async () => {
-    const played = await play(engine(), algorithms, { requests: 70, burst: 30, window: 6000 }, { seed: 4 })
+    const played = await play(engine(), 'algorithms', { requests: 70, burst: 30, window: 6000 }, { seed: 4 })
     const times = asked(played, 4)
     expect([played.failed, times.length]).toEqual([[], 70])
     const gaps = times.slice(1).map((time, at) => time - times[at]!)
@@ -38,7 +37,7 @@ onEachEngine((engine) => {
   })
 
   test('--pattern steady is an even flow', async () => {
-    const played = await play(engine(), algorithms, {
+    const played = await play(engine(), 'algorithms', {
       pattern: 'steady',
       requests: 24,
       limit: 5,
@@ -53,7 +52,7 @@ onEachEngine((engine) => {
     const input = ['# mine\n1.5\n0.5\n\n', 'soon\n1m\r\n2026-01-05', 'T00:00:00Z\n2s']
     const played = await play(
       engine(),
-      algorithms,
+      'algorithms',
       { pattern: 'file', file: 'times.txt', limit: 2 },
       { input },
     )
@@ -68,7 +67,7 @@ onEachEngine((engine) => {
 
   test('dates of a file keep their place among the windows of the clock', async () => {
     const input = ['2026-03-09T11:59:59Z\n2026-03-09T12:00:00Z\n']
-    const played = await play(engine(), algorithms, { file: '-', limit: 1 }, { input })
+    const played = await play(engine(), 'algorithms', { file: '-', limit: 1 }, { input })
     expect(played.failed).toEqual([])
     expect(rowOf(played, 'algorithms', 'fixed window')?.slice(1, 4)).toEqual([2, 0, 2])
     expect(rowOf(played, 'algorithms', 'sliding log')?.slice(1, 4)).toEqual([1, 1, 1])
@@ -79,7 +78,7 @@ onEachEngine((engine) => {
     { limit: 200, window: 86_400_000 },
     { requests: 3, burst: 5000, window: 1000 },
   ])('holds at the ends of the ranges: %o', async (params) => {
-    const played = await play(engine(), algorithms, params)
+    const played = await play(engine(), 'algorithms', params)
     expect([played.error, played.failed]).toEqual([undefined, []])
   })
 })
@@ -92,7 +91,7 @@ describe('a file of times', () => {
   ])('that cannot be used is refused', async (text, message) => {
     const { openEngine } = await import('../../../src/engine/index.js')
     const engine = await openEngine({ engine: 'embedded', env: {} })
-    const played = await play(engine, algorithms, { file: 'x.txt' }, { input: [text] })
+    const played = await play(engine, 'algorithms', { file: 'x.txt' }, { input: [text] })
     expect(played.error).toMatchObject({ name: 'UsageError', message })
     await engine.close()
   })

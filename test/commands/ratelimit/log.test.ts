@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { log } from '../../../src/commands/ratelimit/log.js'
 import { accessLog, type Logged } from '../../support/access-log.js'
 import { eventsOf, runCli } from '../../support/cli.js'
 import { onEachEngine } from '../../support/engines.js'
@@ -70,7 +69,7 @@ onEachEngine((engine) => {
       const { text, requests, bad } = LOGS[format]
       const given = pack(Buffer.from(text))
       const params = { log: `${format}.log`, limit: 30, top: 1000 }
-      const played = await play(engine(), log, params, { input: pieces(given, 65_536) })
+      const played = await play(engine(), 'log', params, { input: pieces(given, 65_536) })
       expect([played.error, played.failed]).toEqual([undefined, []])
 
       const expected = worst(deniedBySlidingLog(requests, 30, 60_000), requests)
@@ -107,7 +106,7 @@ onEachEngine((engine) => {
     'with --algorithm %s plain code comes to the same answers',
     async (algorithm) => {
       const { text } = accessLog({ seed: 5, lines: 1500, format: 'combined' })
-      const played = await play(engine(), log, { log: 'x.log', algorithm, limit: 20 }, { input: [text] })
+      const played = await play(engine(), 'log', { log: 'x.log', algorithm, limit: 20 }, { input: [text] })
       expect([played.error, played.failed]).toEqual([undefined, []])
       expect(played.all('wire')[0]?.script).toMatch(/^take-/)
     },
@@ -115,7 +114,7 @@ onEachEngine((engine) => {
 
   test('only the first commands are on the wire, and nothing is left behind but the keys of the run', async () => {
     const { text, requests } = accessLog({ seed: 6, lines: 1200, format: 'common' })
-    const played = await play(engine(), log, { log: 'x.log' }, { input: [text] })
+    const played = await play(engine(), 'log', { log: 'x.log' }, { input: [text] })
     expect(played.all('wire')).toHaveLength(8)
     expect(played.keysLeft).toHaveLength(new Set(requests.map(({ client }) => client)).size)
   })

@@ -1,10 +1,5 @@
-// All of the pattern's scripts are loaded before a run, as the command does it.
-import '../../../src/commands/ratelimit/index.js'
-import {
-  ratelimitParams,
-  type RatelimitScenario,
-  type RatelimitStage,
-} from '../../../src/commands/ratelimit/params.js'
+import command from '../../../src/commands/ratelimit/index.js'
+import { ratelimitParams, type RatelimitStage } from '../../../src/commands/ratelimit/params.js'
 import type { Engine } from '../../../src/engine/engine.js'
 import type { WireEvent } from '../../../src/scenario/event.js'
 import { defaults } from '../../../src/scenario/params.js'
@@ -19,10 +14,12 @@ export interface Options {
 /** Runs one scenario of the command, with its defaults where nothing else is said. */
 export async function play(
   engine: Engine,
-  scenario: RatelimitScenario,
+  name: string,
   params: Partial<RatelimitStage['params']> = {},
   { seed = 1, input = [] }: Options = {},
 ): Promise<Played> {
+  const scenario = command.scenarios.find((each) => each.name === name)
+  if (!scenario) throw new Error(`no scenario ${name}`)
   const pieces = input.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece))
   async function* chunks(): AsyncGenerator<Uint8Array> {
     yield* pieces

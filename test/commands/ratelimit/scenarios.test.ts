@@ -1,10 +1,4 @@
 import { expect, test } from 'vitest'
-import { basics } from '../../../src/commands/ratelimit/basics.js'
-import { boundary } from '../../../src/commands/ratelimit/boundary.js'
-import { clocks } from '../../../src/commands/ratelimit/clocks.js'
-import { crash } from '../../../src/commands/ratelimit/crash.js'
-import { hammered } from '../../../src/commands/ratelimit/hammered.js'
-import { race } from '../../../src/commands/ratelimit/race.js'
 import type { WireEvent } from '../../../src/scenario/event.js'
 import { onEachEngine } from '../../support/engines.js'
 import { play, rowOf, takesOn } from './play.js'
@@ -13,7 +7,7 @@ const PREFIX = 'rp:ratelimit:1:'
 
 onEachEngine((engine) => {
   test('basics: the replies on the wire are the numbers of the tables', async () => {
-    const played = await play(engine(), basics, { limit: 7, window: 30_000 })
+    const played = await play(engine(), 'basics', { limit: 7, window: 30_000 })
     expect([played.error, played.failed]).toEqual([undefined, []])
     const takes = takesOn(played, `${PREFIX}{ada}:api`)
     expect(takes.map(({ allowed }) => allowed)).toEqual([...Array<boolean>(7).fill(true), false, true])
@@ -27,15 +21,15 @@ onEachEngine((engine) => {
   test.each([{ limit: 1 }, { limit: 2, window: 1000 }, { limit: 3, window: 86_400_000 }])(
     'basics, boundary, hammered, clocks and crash hold at the ends of their range: %o',
     async (params) => {
-      for (const scenario of [basics, boundary, hammered, clocks, crash]) {
+      for (const scenario of ['basics', 'boundary', 'hammered', 'clocks', 'crash']) {
         const played = await play(engine(), scenario, params)
-        expect([scenario.name, played.error, played.failed]).toEqual([scenario.name, undefined, []])
+        expect([scenario, played.error, played.failed]).toEqual([scenario, undefined, []])
       }
     },
   )
 
   test('boundary: the fixed window admits all, the log half, by the replies on the wire', async () => {
-    const played = await play(engine(), boundary, { limit: 30, window: 20_000 })
+    const played = await play(engine(), 'boundary', { limit: 30, window: 20_000 })
     expect([played.error, played.failed]).toEqual([undefined, []])
     const fixed = takesOn(played, `${PREFIX}{ada}:border-fixed`)
     const log = takesOn(played, `${PREFIX}{ada}:border-log`)
@@ -46,7 +40,7 @@ onEachEngine((engine) => {
   })
 
   test('race: so many were admitted as members were added, for the safe version', async () => {
-    const played = await play(engine(), race, { limit: 40, clients: 150 }, { seed: 5 })
+    const played = await play(engine(), 'race', { limit: 40, clients: 150 }, { seed: 5 })
     expect([played.error, played.failed]).toEqual([undefined, []])
     const prefix = PREFIX.replace(':1:', ':5:')
     const safe = takesOn(played, `${prefix}{ada}:race`)
@@ -69,7 +63,7 @@ onEachEngine((engine) => {
   })
 
   test('race: without more callers than the limit nothing can be shown', async () => {
-    const played = await play(engine(), race, { limit: 500, clients: 500 })
+    const played = await play(engine(), 'race', { limit: 500, clients: 500 })
     expect(played.error).toMatchObject({
       name: 'UsageError',
       message: '500 callers cannot exceed a limit of 500',
@@ -78,7 +72,7 @@ onEachEngine((engine) => {
   })
 
   test('hammered: each minute of the safe version is counted from the wire', async () => {
-    const played = await play(engine(), hammered, { limit: 10 })
+    const played = await play(engine(), 'hammered', { limit: 10 })
     expect([played.error, played.failed]).toEqual([undefined, []])
     const takes = takesOn(played, `${PREFIX}{bot}:hammered`)
     const start = takes[0]!.at
@@ -96,7 +90,7 @@ onEachEngine((engine) => {
   })
 
   test('clocks: nothing that the server’s time decides is on the wire', async () => {
-    const played = await play(engine(), clocks, { limit: 5 })
+    const played = await play(engine(), 'clocks', { limit: 5 })
     expect([played.error, played.failed]).toEqual([undefined, []])
     const scripts = played.all('wire').filter(({ script }) => script !== undefined)
     expect(scripts.map(({ reply }) => reply)).toEqual([4, 3, 2, 1, 0].map((left) => [left, 0, 60_000]))
@@ -104,7 +98,7 @@ onEachEngine((engine) => {
   })
 
   test('crash: only the INCR was sent, and nothing ever sets the expiry', async () => {
-    const played = await play(engine(), crash, { limit: 4 })
+    const played = await play(engine(), 'crash', { limit: 4 })
     expect([played.error, played.failed]).toEqual([undefined, []])
     const naive = played.all('wire').filter(({ command }) => command[1] === `${PREFIX}{crash-naive}:ada`)
     expect(naive.map(({ actor, command }: WireEvent) => `${actor} ${command[0]}`)).toEqual([

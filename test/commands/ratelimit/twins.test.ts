@@ -1,12 +1,4 @@
 import { expect, test, vi } from 'vitest'
-import { algorithms } from '../../../src/commands/ratelimit/algorithms.js'
-import { basics } from '../../../src/commands/ratelimit/basics.js'
-import { boundary } from '../../../src/commands/ratelimit/boundary.js'
-import { clocks } from '../../../src/commands/ratelimit/clocks.js'
-import { crash } from '../../../src/commands/ratelimit/crash.js'
-import { hammered } from '../../../src/commands/ratelimit/hammered.js'
-import { log } from '../../../src/commands/ratelimit/log.js'
-import { race } from '../../../src/commands/ratelimit/race.js'
 import type * as Library from '../../../src/patterns/ratelimit/index.js'
 import { accessLog } from '../../support/access-log.js'
 import { onEachEngine } from '../../support/engines.js'
@@ -56,29 +48,22 @@ vi.mock('../../../src/patterns/ratelimit/index.js', async (original) => {
 
 onEachEngine((engine) => {
   test.each([
-    ['basics', basics, ['basics.first', 'basics.limit', 'basics.retry', 'basics.headers']],
-    ['boundary', boundary, ['boundary.log']],
-    ['race', race, ['race.safe']],
-    ['hammered', hammered, ['hammered.safe']],
-    ['clocks', clocks, ['clocks.safe']],
-    ['crash', crash, ['crash.safe']],
-    [
-      'algorithms',
-      algorithms,
-      ['algorithms.promises', 'algorithms.model', 'algorithms.commands', 'algorithms.memory'],
-    ],
-  ] as const)(
-    '%s notices when the safe version has the faults of the naive one',
-    async (_, scenario, ids) => {
-      const played = await play(engine(), scenario)
-      expect(played.error).toBeUndefined()
-      expect(played.failed).toEqual(expect.arrayContaining([...ids]))
-    },
-  )
+    ['basics', ['basics.first', 'basics.limit', 'basics.retry', 'basics.headers']],
+    ['boundary', ['boundary.log']],
+    ['race', ['race.safe']],
+    ['hammered', ['hammered.safe']],
+    ['clocks', ['clocks.safe']],
+    ['crash', ['crash.safe']],
+    ['algorithms', ['algorithms.promises', 'algorithms.model', 'algorithms.commands', 'algorithms.memory']],
+  ] as const)('%s notices when the safe version has the faults of the naive one', async (scenario, ids) => {
+    const played = await play(engine(), scenario)
+    expect(played.error).toBeUndefined()
+    expect(played.failed).toEqual(expect.arrayContaining([...ids]))
+  })
 
   test('the replay of a log notices each wrong answer', async () => {
     const { text, requests } = accessLog({ seed: 3, lines: 1500, format: 'common' })
-    const played = await play(engine(), log, { log: 'access.log', limit: 20 }, { input: [text] })
+    const played = await play(engine(), 'log', { log: 'access.log', limit: 20 }, { input: [text] })
     expect(played.error).toBeUndefined()
     expect(played.failed).toEqual(['log.answers'])
     expect(played.verdict('log.lines')?.detail).toContain(`${requests.length.toLocaleString('en')} answered`)
