@@ -11,7 +11,7 @@ export const race: RatelimitScenario = {
   name: 'race',
   title: 'The race: count, then add',
   summary:
-    'Hundreds of callers ask at the same moment, through several app servers. The naive version lets all of them pass.',
+    'Hundreds of callers ask at the same moment, through several app servers. The naive version lets too many pass.',
   uses: ['limit', 'window', 'clients'],
   next: [
     { command: 'redis-patterns ratelimit race --clients 2000', why: 'more callers, more that pass' },
