@@ -105,6 +105,15 @@ onEachEngine((engine) => {
     expect(keys).toEqual(['trace:k1', 'trace:k2', 'trace:k3', 'trace:k4'])
   })
 
+  test('of a load only the first commands are recorded, but every key is announced', async () => {
+    const { trace, keys } = await tapped()
+    const loader = await engine().connect(`trace-${++actors}`)
+    trace.tap('loader', loader, { shown: 2 })
+    await Promise.all([1, 2, 3, 4].map((number) => loader.set(`trace:n${number}`, number)))
+    expect(trace.drain().map(({ command }) => command[1])).toEqual(['trace:n1', 'trace:n2'])
+    expect(keys).toEqual(['trace:n1', 'trace:n2', 'trace:n3', 'trace:n4'])
+  })
+
   test('after stop nothing is sent any more', async () => {
     const { trace, redis } = await tapped()
     const last = redis.set('trace:stop', 'before')
