@@ -9,6 +9,7 @@ export interface Registered {
 
 /** Every pattern, one line each, in the order of the lessons. */
 export const registry: readonly Registered[] = [
+  pattern('lock', 'only one at a time, even when a holder dies', () => import('./lock/index.js')),
   pattern('leaderboard', 'ranks and neighbours in a sorted set', () => import('./leaderboard/index.js')),
 ]
 

@@ -13,11 +13,11 @@ interface Actor {
 /** The named connections of a run. Their commands are traced, and so are those of the copies made from them. */
 export class Actors {
   readonly #engine: Pick<Engine, 'connect'>
-  readonly #trace: Trace
+  readonly #trace: Pick<Trace, 'tap'>
   readonly #actors = new Map<string, Promise<Actor>>()
   #ended = false
 
-  constructor(engine: Pick<Engine, 'connect'>, trace: Trace) {
+  constructor(engine: Pick<Engine, 'connect'>, trace: Pick<Trace, 'tap'>) {
     this.#engine = engine
     this.#trace = trace
   }

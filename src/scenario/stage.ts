@@ -1,6 +1,4 @@
-import type { Cluster, Redis } from 'ioredis'
 import type { Connection, Engine } from '../engine/engine.js'
-import { allScripts } from '../patterns/_kit/script.js'
 import { Actors } from './actors.js'
 import { Belongings } from './belongings.js'
 import { virtualClock } from './clock.js'
@@ -8,6 +6,8 @@ import type { Stage } from './define.js'
 import { viewKey } from './key-view.js'
 import { claimNamespace, Namespace } from './namespace.js'
 import { seededRng } from './rng.js'
+import { loadScripts } from './scripts.js'
+import { openStageServer } from './servers.js'
 import { Trace } from './trace.js'
 
 export interface StageOptions {
@@ -56,6 +56,9 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
     use: belongings.use,
     actor: (name) => actors.connection(name),
     cut: (name) => actors.cut(name),
+    server: (name) => openStageServer(name, { engine, trace, use: belongings.use }),
+    sent: () => trace.sent,
+    recordReplies: (script, how) => trace.recordReplies(script, how),
     state: async (title, keys) => ({
       type: 'state',
       title,
@@ -86,11 +89,5 @@ async function close(trace: Trace, actors: Actors, belongings: Belongings): Prom
   // An actor that still writes would leave a key behind.
   await trace.stop()
   await actors.end()
-  await belongings.close()
-}
-
-/** Otherwise the first EVALSHA of a run would show NOSCRIPT on one server and not on another. */
-async function loadScripts(janitor: Connection): Promise<void> {
-  const nodes = janitor.isCluster ? (janitor as Cluster).nodes('master') : [janitor as Redis]
-  await Promise.all(nodes.flatMap((node) => allScripts().map((script) => node.script('LOAD', script.source))))
+  await belongings.end()
 }

@@ -37,6 +37,8 @@ export class Trace {
   readonly #inFlight = new Set<Promise<unknown>>()
   readonly #onKeys: (keys: string[]) => void
   readonly #cluster: boolean
+  readonly #writers = new Map<string, (reply: Reply) => Reply>()
+  #sent = 0
 
   /** `onKeys` hears of every key before the command that names it is sent. */
   constructor(options: { cluster: boolean; onKeys: (keys: string[]) => void }) {
@@ -45,17 +47,27 @@ export class Trace {
   }
 
   /** Wraps `sendCommand`: it sees pipelines, MULTI and scripts alike, on every server. */
-  tap(actor: string, connection: Connection, { isCopy = false } = {}): void {
+  tap(actor: string, connection: Connection, { isCopy = false, cluster = this.#cluster } = {}): void {
     const send = connection.sendCommand.bind(connection) as (command: Command, ...rest: unknown[]) => unknown
     const seen = new WeakSet<Command>()
     connection.sendCommand = (command: Command, ...rest: unknown[]) => {
       if (this.#stopped) return refuse(command)
       // A queued or retried command passes here again as the same object.
       const isNews = !seen.has(command) && !(isCopy && UPKEEP.has(command.name))
-      if (isNews) this.#record(actor, command)
+      if (isNews) this.#record(actor, command, cluster)
       seen.add(command)
       return send(command, ...rest)
     }
+  }
+
+  /** How many commands were sent so far. */
+  get sent(): number {
+    return this.#sent
+  }
+
+  /** How the replies of a script are written down from now on. */
+  recordReplies(script: string, how: (reply: Reply) => Reply): void {
+    this.#writers.set(script, how)
   }
 
   /** The commands answered since the last call. One that still waits for its reply comes later. */
@@ -71,18 +83,20 @@ export class Trace {
     await Promise.allSettled(this.#inFlight)
   }
 
-  #record(actor: string, command: Command): void {
+  #record(actor: string, command: Command, cluster: boolean): void {
     const keys = command.getKeys().map(asText)
     this.#onKeys(keys)
     const entry: Entry = { event: describe(actor, command), answered: false }
-    if (this.#cluster && keys[0] !== undefined) entry.event.slot = hashSlot(keys[0])
+    if (cluster && keys[0] !== undefined) entry.event.slot = hashSlot(keys[0])
     this.#entries.push(entry)
+    this.#sent++
+    const written = this.#writers.get(entry.event.script ?? '') ?? asIs
     const answer = (reply: Reply) => {
       entry.event.reply = reply
       entry.answered = true
     }
     const replied = command.promise.then(
-      (reply: unknown) => answer(asReply(reply)),
+      (reply: unknown) => answer(written(asReply(reply))),
       (error: Error) => answer({ error: error.message }),
     )
     if (BLOCKING.has(command.name)) return
@@ -109,6 +123,10 @@ function describe(actor: string, command: Command): WireEvent {
   const script = command.name === 'evalsha' ? scriptNameOf(asText(args[0] ?? '')) : undefined
   if (script !== undefined) event.script = script
   return event
+}
+
+function asIs(reply: Reply): Reply {
+  return reply
 }
 
 /** ioredis turns some replies into objects (HGETALL); on the wire they were flat lists. */
