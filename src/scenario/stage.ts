@@ -1,7 +1,7 @@
 import type { Connection, Engine } from '../engine/engine.js'
 import { Actors } from './actors.js'
 import { Belongings } from './belongings.js'
-import { virtualClock } from './clock.js'
+import { holdExpiry, virtualClock } from './clock.js'
 import type { Stage } from './define.js'
 import { viewKey } from './key-view.js'
 import { claimNamespace, Namespace } from './namespace.js'
@@ -29,6 +29,8 @@ export interface OpenStage {
   endScene(): Promise<void>
   /** To be done before the first scenario. */
   loadScripts(): Promise<void>
+  /** Keeps the run's keys from expiring until the function that is returned is called. */
+  holdExpiry(agoMs: number): Promise<() => Promise<void>>
   /** Stops the actors and closes what they use. */
   close(): Promise<void>
   /** Removes every key of the run. To be done after `close`. */
@@ -71,6 +73,7 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
     newScene: () => ({ ...stage, ...scene() }),
     endScene: () => belongings.close(),
     loadScripts: () => loadScripts(janitor),
+    holdExpiry: (agoMs) => holdExpiry(janitor, namespace.keys(), agoMs),
     close: () => close(trace, actors, belongings),
     sweep: () => namespace.remove(janitor),
   }
