@@ -43,7 +43,7 @@ type LookAtKeys = () => Promise<StateEvent>
 async function* refuse(other: Lock, keys: LookAtKeys): AsyncGenerator<Event, void, void> {
   yield {
     type: 'note',
-    text: 'app-2 wants it, too. SET with NX writes nothing, and the answer is nil: no error, a plain no. app-2 can do something else, or wait in the queue (the scenario `waiting`).',
+    text: 'app-2 wants it, too. SET with NX writes nothing, and the answer is nil: no error, a plain no. app-2 can do something else, or wait in the queue, as the waiting scenario shows.',
   }
   const before = holder(await keys())
   const answer = await other.tryAcquire()

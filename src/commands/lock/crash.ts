@@ -42,7 +42,7 @@ async function* playCrash(stage: LockStage): AsyncGenerator<Event, void, void> {
     type: 'note',
     text: 'The lease says how long all others stand still when a holder dies. A short one frees the lock sooner; too short a one ends while its holder still works, which is what the next scenarios are about.',
   }
-  yield timeline(ttl, naive.tries, safe)
+  yield timeline(ttl, { naive: naive.tries, safe })
 }
 
 async function* dieWithLease(
@@ -56,7 +56,7 @@ async function* dieWithLease(
     text: `SET with NX and PX writes the key and its expiry in one step: there is no moment between the two in which app-1 could die. It dies as early as it can, and its next command is never sent. After ${formatDuration(ttl)} the key is gone by itself, and app-2 gets the lock.`,
   }
   const safe = await dieSafely(stage, times)
-  yield sideBySide(times, naive, safe)
+  yield sideBySide(times, ttl, { naive, safe })
   yield {
     type: 'verdict',
     id: 'crash.safe',

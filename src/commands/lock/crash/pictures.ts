@@ -1,35 +1,43 @@
 import { formatDuration } from '../../../scenario/duration.js'
-import type { Cell, Lane, Point, TableEvent, TimelineChart } from '../../../scenario/event.js'
+import type { Cell, Lane, Mark, Point, Span, TableEvent, TimelineChart } from '../../../scenario/event.js'
 import { seconds } from '../absence.js'
 import { freedAt, type Try } from './tries.js'
 
 /** What app-2 is told, with both versions. */
 export function sideBySide(
   times: readonly number[],
-  naive: readonly Try[],
-  safe: readonly Try[],
+  ttl: number,
+  versions: { naive: readonly Try[]; safe: readonly Try[] },
 ): TableEvent {
-  const ttl = times[1] ?? 0
   const answer = (tries: readonly Try[], atMs: number): Cell => {
     const found = tries.find((one) => one.atMs === atMs)
     if (found === undefined) return null
-    if (found.got) return { value: 'gets it', mark: 'good' }
-    // While the lease lasts, no is the right answer.
-    return atMs < ttl ? 'refused' : { value: 'refused', mark: 'bad' }
+    const mark = judge(found, ttl)
+    return mark === undefined ? words(found) : { value: words(found), mark }
   }
   return {
     type: 'table',
     id: 'crash',
     title: 'app-2 asks until it gets the lock',
     columns: [{ label: 'after the death of app-1' }, { label: 'naive' }, { label: 'safe' }],
-    rows: times.map((atMs) => [formatDuration(atMs), answer(naive, atMs), answer(safe, atMs)]),
+    rows: times.map((atMs) => [
+      formatDuration(atMs),
+      answer(versions.naive, atMs),
+      answer(versions.safe, atMs),
+    ]),
   }
 }
 
 /** Without the hour, beside which a lease could not be seen. */
-export function timeline(ttl: number, naive: readonly Try[], safe: readonly Try[]): TimelineChart {
+export function timeline(
+  ttl: number,
+  { naive, safe }: { naive: readonly Try[]; safe: readonly Try[] },
+): TimelineChart {
   const to = 3 * ttl
-  const [stuck, freed] = [freedAt(naive), freedAt(safe)]
+  const freed = (tries: readonly Try[]) => {
+    const atMs = freedAt(tries)
+    return atMs === undefined ? 'never free again' : `free after ${formatDuration(atMs)}`
+  }
   return {
     type: 'chart',
     id: 'held',
@@ -38,26 +46,32 @@ export function timeline(ttl: number, naive: readonly Try[], safe: readonly Try[
     unit: 's',
     from: 0,
     to: seconds(to),
-    lanes: [lane('naive', naive, to), lane('safe', safe, to)],
-    words: `The naive lock is ${stuck === undefined ? 'never free' : 'free'} again, the safe one ${freed === undefined ? 'neither' : `after ${formatDuration(freed)}`}.`,
+    lanes: [lane('naive', naive, ttl, to), lane('safe', safe, ttl, to)],
+    words: `The naive lock is ${freed(naive)}, the safe one ${freed(safe)}.`,
   }
 }
 
-function lane(label: string, tries: readonly Try[], to: number): Lane {
+function lane(label: string, tries: readonly Try[], ttl: number, to: number): Lane {
   const freed = freedAt(tries)
-  const held = { from: 0, to: seconds(freed ?? to), label: 'held by the dead' }
-  return {
-    label,
-    spans: [
-      freed === undefined ? { ...held, mark: 'bad' } : held,
-      ...(freed === undefined
-        ? []
-        : [{ from: seconds(freed), to: seconds(to), label: 'app-2', mark: 'good' as const }]),
-    ],
-    points: tries.filter(({ atMs }) => atMs <= to).map(point),
-  }
+  const points = tries.filter(({ atMs }) => atMs <= to).map((one) => pointOf(one, ttl))
+  const dead = { from: 0, to: seconds(freed ?? to), label: 'held by the dead' }
+  if (freed === undefined) return { label, spans: [{ ...dead, mark: 'bad' }], points }
+  const alive: Span = { from: seconds(freed), to: seconds(to), label: 'app-2', mark: 'good' }
+  return { label, spans: [dead, alive], points }
 }
 
-function point({ atMs, got }: Try): Point {
-  return { at: seconds(atMs), label: got ? 'gets it' : 'refused', mark: got ? 'good' : 'bad' }
+function pointOf(one: Try, ttl: number): Point {
+  const point = { at: seconds(one.atMs), label: words(one) }
+  const mark = judge(one, ttl)
+  return mark === undefined ? point : { ...point, mark }
+}
+
+function words({ got }: Try): string {
+  return got ? 'gets it' : 'refused'
+}
+
+/** While the lease lasts, no is the right answer. */
+function judge({ atMs, got }: Try, ttl: number): Mark | undefined {
+  if (got) return 'good'
+  return atMs < ttl ? undefined : 'bad'
 }
