@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000
 /** The knobs of `redis-patterns lock`: the only definition of its flags. */
 export const lockParams = {
   ttl: inWholeSeconds(
-    duration({ default: 10_000, min: 1_000, max: HOUR_MS, help: 'how long a lease lasts' }),
+    duration({ default: 10_000, min: 2_000, max: HOUR_MS, help: 'how long a lease lasts' }),
   ),
   late: duration({
     default: 5_000,

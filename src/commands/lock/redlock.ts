@@ -40,7 +40,7 @@ async function* allUp(
   const margin = ttl * DRIFT + AT_LEAST_MS
   yield {
     type: 'note',
-    text: `${servers.length} servers, none a replica of another: ${describe(servers[0]?.facts)}. app-1 sends SET with NX and PX to all and needs ${majority} that say yes. The lease is valid for its ${formatDuration(ttl)}, less the time that it took, less a margin for clocks that run faster than ours. (Here one command goes at a time, so that each run is the same.)`,
+    text: `${servers.length} servers, none a replica of another: ${describe(servers[0]?.facts)}. app-1 sends SET with NX and PX to all (one after the other, so that each run is the same) and needs ${majority} that say yes. The lease is valid for its ${formatDuration(ttl)}, less the time that it took, less a margin for clocks that run faster than ours. To give it back, app-1 first asks each server whether it has DELIFEQ or DELEX.`,
   }
   const answer = await client.ask()
   const votes = await Votes.of(electorate)

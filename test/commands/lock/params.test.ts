@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { runCli } from '../../support/cli.js'
 
 test.each([
-  ['--ttl 1500ms', 'error: --ttl does not accept "1500ms"', 'give whole seconds, such as 10s'],
-  ['--ttl 10', 'error: --ttl does not accept "10"', 'give a time from 1s to 1h'],
+  ['--ttl 2500ms', 'error: --ttl does not accept "2500ms"', 'give whole seconds, such as 10s'],
+  ['--ttl 10', 'error: --ttl does not accept "10"', 'give a time from 2s to 1h'],
   ['--late 0s', 'error: --late does not accept "0s"', 'give a time from 1s to 1h'],
   ['--waiters 1000', 'error: --waiters does not accept "1000"', 'give a whole number from 10 to 200'],
   ['--servers 4', 'error: --servers does not accept "4"', 'give one of 3, 5, 7'],

@@ -39,6 +39,11 @@ export function wiresOf({ events }: Played, words: string): WireEvent[] {
   return found
 }
 
+/** Compares and deletes: a script, or the command of newer servers for it. */
+export function isRelease({ command: [name = ''], script = '' }: WireEvent): boolean {
+  return /^(DELEX|DELIFEQ)$/.test(name) || /^lock-(release|delete-if)/.test(script)
+}
+
 /** A cell of a table, whatever its mark. */
 export function cellsOf({ rows }: Extract<Event, { type: 'table' }>): unknown[][] {
   return rows.map((row) => row.map((cell) => (typeof cell === 'object' && cell !== null ? cell.value : cell)))

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
+import type { LockStage } from '../../../src/commands/lock/params.js'
+import { waiting } from '../../../src/commands/lock/waiting.js'
+import type { Scenario } from '../../../src/scenario/define.js'
 import type { WireEvent } from '../../../src/scenario/event.js'
 import { onEachEngine } from '../../support/engines.js'
 import { cellsOf, playLock, wiresOf } from './played-lock.js'
 
 const WAITERS = 20
+
+const stop = () => Promise.reject(new Error('stopped here'))
 
 onEachEngine((engine) => {
   test('what the tables say is what went over the wire', async () => {
@@ -29,6 +34,20 @@ onEachEngine((engine) => {
       ({ script }) => script === 'lock-acquire.lua',
     )
     expect(joins.map(({ reply }) => reply)).toEqual([[0, 77_000]])
+  })
+
+  test('a run that is stopped while many wait ends in silence', async () => {
+    const stopped = {
+      ...waiting,
+      run: (stage: LockStage) => waiting.run({ ...stage, clock: { ...stage.clock, advance: stop } }),
+    }
+    const played = await playLock(
+      engine(),
+      'waiting',
+      { waiters: 10 },
+      { scenario: stopped as unknown as Scenario },
+    )
+    expect(played.error).toEqual(new Error('stopped here'))
   })
 
   test('the queue needs no more commands for each when it is longer', async () => {

@@ -26,7 +26,7 @@ export async function openProcess(
     async join() {
       const standing = new Promise<void>((resolve) => (stands = resolve))
       const turn = lock.acquire()
-      // Nobody waits for it any more when the run is stopped.
+      // It may fail while nobody looks: when the run is stopped.
       turn.catch(() => {})
       await Promise.race([standing, turn])
       return { turn }

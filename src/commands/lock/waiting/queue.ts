@@ -1,6 +1,6 @@
 import type { Lease } from '../../../patterns/lock/index.js'
 import type { LockStage } from '../params.js'
-import { openProcess } from './line.js'
+import { openProcess, type Process } from './line.js'
 import type { Served } from './served.js'
 
 export const APPS = 5
@@ -15,13 +15,10 @@ export async function queueUp(stage: LockStage): Promise<Served> {
   const apps = await Promise.all(Array.from({ length: APPS }, (_, index) => open(`app-${index + 1}`)))
 
   let lease = await holder.lock.acquire()
-  const turns = new Map<number, Promise<{ waiter: number; lease: Lease }>>()
+  const turns = new Map<number, Promise<Turn>>()
   for (let waiter = 1; waiter <= waiters; waiter++) {
-    const { turn } = await (apps[(waiter - 1) % APPS] as (typeof apps)[number]).join()
-    turns.set(
-      waiter,
-      turn.then((lease) => ({ waiter, lease })),
-    )
+    const { turn } = await (apps[(waiter - 1) % APPS] as Process).join()
+    turns.set(waiter, named(waiter, turn))
   }
   const order: number[] = []
   while (turns.size > 0) {
@@ -34,4 +31,16 @@ export async function queueUp(stage: LockStage): Promise<Served> {
   }
   await lease.release()
   return { order, acquires: waiters + 1, sent: stage.sent() - before }
+}
+
+interface Turn {
+  waiter: number
+  lease: Lease
+}
+
+function named(waiter: number, turn: Promise<Lease>): Promise<Turn> {
+  const named = turn.then((lease) => ({ waiter, lease }))
+  // It may fail while nobody looks: when the run is stopped.
+  named.catch(() => {})
+  return named
 }
