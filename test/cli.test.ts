@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { registry } from '../src/commands/index.js'
 import { eventsOf, runCli } from './support/cli.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'redis-patterns-cli-'))
@@ -12,16 +13,28 @@ describe('without arguments, off a terminal', () => {
     const { code, stdout, stderr } = await runCli([])
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^Examples:/)
-    expect(stdout).toMatch(/Patterns:\n {2}leaderboard/)
+    expect(stdout).toContain(`Patterns:\n  ${registry[0]?.name}`)
   })
 })
 
 describe('help', () => {
-  test.each(['leaderboard', 'list', 'engine', 'engine install'])('%s is its --help', async (command) => {
-    const names = command.split(' ')
-    const { code, stdout } = await runCli(['help', ...names])
-    expect([code, stdout]).toEqual([0, (await runCli([...names, '--help'])).stdout])
-    expect(stdout).toContain(`Usage: redis-patterns ${command}`)
+  test.each(['leaderboard', 'list', 'engine', 'engine install'])('%s is its manual page', async (command) => {
+    const { code, stdout } = await runCli(['help', ...command.split(' ')])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(new RegExp(`^NAME\n    redis-patterns ${command} - `))
+    for (const heading of ['SYNOPSIS', 'EXIT STATUS', 'ENVIRONMENT'])
+      expect(stdout).toContain(`\n${heading}\n`)
+  })
+
+  test('leaderboard tells every scenario with the flags that it reads, and every flag with its range', async () => {
+    const { stdout } = await runCli(['help', 'leaderboard'])
+    expect(stdout).toMatch(
+      /^ {4}lost\n {8}Lost increments: read, add, write back\n[^]*?Reads --by, --clients,\n? +--increments\./m,
+    )
+    expect(stdout).toContain(
+      '    --clients <n>\n        app servers that write at the same time (2 to 100; default 4)\n',
+    )
+    expect(stdout).toContain('\nEXAMPLES\n')
   })
 
   test.each(['--help', 'help leaderboard'])('%s fits into 60 columns', async (command) => {
@@ -138,7 +151,8 @@ describe('list', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line))
-    expect(lines[0]).toMatchObject({ pattern: 'leaderboard', structure: 'sorted set' })
+    expect(lines.map(({ pattern }) => pattern)).toEqual(registry.map(({ name }) => name))
+    expect(lines).toContainEqual(expect.objectContaining({ pattern: 'leaderboard', structure: 'sorted set' }))
   })
 })
 

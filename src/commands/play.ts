@@ -8,6 +8,7 @@ import type { SharedParams } from './options.js'
 import { pacer } from './pace.js'
 import { perform, type Request } from './perform.js'
 import { openScreen } from './screen.js'
+import { markSeen } from './seen.js'
 
 /** Plays scenarios on a Redis and shows them. @returns the exit code: 1 when a verdict did not hold. */
 export async function play(request: Request & { shared: SharedParams }, io: Io): Promise<number> {
@@ -19,7 +20,9 @@ export async function play(request: Request & { shared: SharedParams }, io: Io):
   if (engine.warning) io.stderr.write(`note: ${engine.warning}\n`)
   try {
     if (shared.keep && engine.owned) throw nothingToKeep()
-    return (await show(perform(engine, request, io), screen, pace)) ? 1 : 0
+    const failed = await show(perform(engine, request, io), screen, pace)
+    markSeen(request.command, request.scenarios, io)
+    return failed ? 1 : 0
   } catch (error) {
     throw await engine.explain(error)
   } finally {

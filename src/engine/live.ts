@@ -60,6 +60,10 @@ export class LiveEngine implements Engine {
     return this.#running.another()
   }
 
+  async anotherCluster(): Promise<Engine> {
+    return (await import('./in-process-cluster.js')).openInProcessCluster()
+  }
+
   async explain(error: unknown): Promise<unknown> {
     if (this.#closed || !CONNECTION_FAILURE.test(String(error))) return error
     return (await this.#lifeline.loss()) ?? dropped(this.address, error)

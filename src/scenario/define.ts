@@ -54,11 +54,13 @@ export interface Stage<Values = Record<string, unknown>> {
   /** Opens a file, or standard input for `-`. */
   readonly open: (path: string) => AsyncIterable<Uint8Array> & { readonly bytes?: number }
   /** A named connection; its commands become wire events. The same name gives the same connection. */
-  actor(name: string): Promise<Connection>
+  actor(name: string, options?: ActorOptions): Promise<Connection>
   /** Breaks all connections of an actor. It gets none until the function that is returned has been called. */
   cut(name: string): Promise<() => Promise<void>>
   /** Starts a server beside the run's own: empty, independent of all others, to be stopped at will. It ends with the scene. */
   server(name: string): Promise<StageServer>
+  /** A cluster: the run's own when it is one, else a small one that ends with the scene. */
+  cluster(): Promise<StageCluster>
   /** How many commands all actors together have sent so far. */
   sent(): number
   /** How the replies of a script are recorded, where they hold a time that depends on how fast this machine is. */
@@ -67,6 +69,26 @@ export interface Stage<Values = Record<string, unknown>> {
   use<T extends Closable>(thing: T): T
   /** Looks at keys now, without showing the looking on the wire. */
   state(title: string, keys: readonly string[]): Promise<StateEvent>
+}
+
+/** What of an actor becomes wire events. It counts when the actor is named first. */
+export interface ActorOptions {
+  /** Only so many of its first commands: for loads of thousands that nobody would read. Default: all. */
+  readonly shown?: number
+  /**
+   * Whether also those of the copies that patterns make of the connection, to listen or to wait. No: where their place
+   * between other commands is not the same in every run. Default: yes.
+   */
+  readonly showsCopies?: boolean
+}
+
+/** A cluster, and how its slots are divided. */
+export interface StageCluster {
+  /** Whether it was started for this scene. */
+  readonly isOurs: boolean
+  /** In the order of their slots. */
+  readonly nodes: readonly { label: string; from: number; to: number }[]
+  actor(name: string): Promise<Connection>
 }
 
 /** A server that a scenario may stop. */

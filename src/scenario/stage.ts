@@ -3,11 +3,13 @@ import { Actors } from './actors.js'
 import { Belongings } from './belongings.js'
 import { holdExpiry, virtualClock } from './clock.js'
 import type { Stage } from './define.js'
+import type { StateEvent } from './event.js'
 import { viewKey } from './key-view.js'
 import { claimNamespace, Namespace } from './namespace.js'
 import { seededRng } from './rng.js'
 import { loadScripts } from './scripts.js'
 import { openStageServer } from './servers.js'
+import { openStageCluster } from './stage-cluster.js'
 import { Trace } from './trace.js'
 
 export interface StageOptions {
@@ -23,9 +25,9 @@ export interface StageOptions {
 export interface OpenStage {
   stage: Stage
   trace: Trace
-  /** The stage with its clock and its chance set anew, so that a scenario does not depend on those before it. */
+  /** The stage with clock, chance and actors of its own, so that a scenario does not depend on those before it. */
   newScene(): Stage
-  /** Closes what the scene uses. */
+  /** Closes what the scene uses, and ends its actors. */
   endScene(): Promise<void>
   /** To be done before the first scenario. */
   loadScripts(): Promise<void>
@@ -42,11 +44,21 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
   const janitor = await engine.connect('janitor')
   const namespace = await takeNamespace(janitor, options)
   const trace = new Trace({ cluster: engine.cluster, onKeys: namespace.track })
-  const actors = new Actors(engine, trace)
   const belongings = new Belongings()
-  const scene = () => ({
+  let actors = new Actors(engine, trace)
+  const endScene = async () => {
+    await belongings.close()
+    await actors.end()
+  }
+  const newScene = (): Stage => {
+    actors = new Actors(engine, trace)
+    return { ...stage, ...sceneOf(actors) }
+  }
+  const sceneOf = (cast: Actors) => ({
     rng: seededRng(options.seed),
     clock: virtualClock(janitor, namespace.keys),
+    actor: cast.connection.bind(cast),
+    cut: cast.cut.bind(cast),
   })
   const stage: Stage = {
     params,
@@ -54,27 +66,27 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
     open,
     namespace: namespace.prefix,
     engine: { kind: engine.kind, lacks: engine.lacks },
-    ...scene(),
+    ...sceneOf(actors),
     use: belongings.use,
-    actor: (name) => actors.connection(name),
-    cut: (name) => actors.cut(name),
+    cluster: () => openStageCluster(engine, trace, belongings.use),
     server: (name) => openStageServer(name, { engine, trace, use: belongings.use }),
     sent: () => trace.sent,
     recordReplies: (script, how) => trace.recordReplies(script, how),
-    state: async (title, keys) => ({
-      type: 'state',
-      title,
-      keys: await Promise.all(keys.map((key) => viewKey(janitor, key, engine.cluster))),
-    }),
+    state: (title, keys) => stateOf(janitor, title, keys),
   }
   return {
     stage,
     trace,
-    newScene: () => ({ ...stage, ...scene() }),
-    endScene: () => belongings.close(),
+    newScene,
+    endScene,
     loadScripts: () => loadScripts(janitor),
     holdExpiry: (agoMs) => holdExpiry(janitor, namespace.keys(), agoMs),
-    close: () => close(trace, actors, belongings),
+    async close() {
+      // An actor that still writes would leave a key behind.
+      await trace.stop()
+      await actors.end()
+      await belongings.end()
+    },
     sweep: () => namespace.remove(janitor),
   }
 }
@@ -88,9 +100,7 @@ async function takeNamespace(
   return engine.owned ? new Namespace(`${base}:`) : await claimNamespace(janitor, base)
 }
 
-async function close(trace: Trace, actors: Actors, belongings: Belongings): Promise<void> {
-  // An actor that still writes would leave a key behind.
-  await trace.stop()
-  await actors.end()
-  await belongings.end()
+async function stateOf(janitor: Connection, title: string, keys: readonly string[]): Promise<StateEvent> {
+  const views = await Promise.all(keys.map((key) => viewKey(janitor, key, janitor.isCluster)))
+  return { type: 'state', title, keys: views }
 }

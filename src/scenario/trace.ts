@@ -22,8 +22,16 @@ const BLOCKING = new Set([
   'xreadgroup',
 ])
 
-/** What the client sends by itself on connections that patterns make: no step of the pattern. */
+/** What the client sends by itself, on connections that patterns make and while it connects again: no step of the pattern. */
 const UPKEEP = new Set(['hello', 'client', 'auth', 'select', 'info', 'readonly', 'cluster', 'ping'])
+
+export interface TapOptions {
+  /** A pattern made it from the actor's own connection. */
+  isCopy?: boolean
+  /** Only so many of its first commands become events. Default: all. */
+  shown?: number
+  cluster?: boolean
+}
 
 interface Entry {
   event: WireEvent
@@ -47,14 +55,16 @@ export class Trace {
   }
 
   /** Wraps `sendCommand`: it sees pipelines, MULTI and scripts alike, on every server. */
-  tap(actor: string, connection: Connection, { isCopy = false, cluster = this.#cluster } = {}): void {
+  tap(actor: string, connection: Connection, options: TapOptions = {}): void {
+    const { isCopy = false, shown = Infinity, cluster = this.#cluster } = options
+    let left = shown
     const send = connection.sendCommand.bind(connection) as (command: Command, ...rest: unknown[]) => unknown
     const seen = new WeakSet<Command>()
     connection.sendCommand = (command: Command, ...rest: unknown[]) => {
       if (this.#stopped) return refuse(command)
       // A queued or retried command passes here again as the same object.
-      const isNews = !seen.has(command) && !(isCopy && UPKEEP.has(command.name))
-      if (isNews) this.#record(actor, command, cluster)
+      const isUpkeep = UPKEEP.has(command.name) && (isCopy || connection.status === 'connect')
+      if (!seen.has(command) && !isUpkeep) this.#record(actor, command, { cluster, isShown: left-- > 0 })
       seen.add(command)
       return send(command, ...rest)
     }
@@ -83,26 +93,39 @@ export class Trace {
     await Promise.allSettled(this.#inFlight)
   }
 
-  #record(actor: string, command: Command, cluster: boolean): void {
+  #record(actor: string, command: Command, how: { cluster: boolean; isShown: boolean }): void {
     const keys = command.getKeys().map(asText)
     this.#onKeys(keys)
-    const entry: Entry = { event: describe(actor, command), answered: false }
-    if (cluster && keys[0] !== undefined) entry.event.slot = hashSlot(keys[0])
-    this.#entries.push(entry)
     this.#sent++
+    const replied = how.isShown
+      ? this.#show(actor, command, how.cluster ? keys[0] : undefined)
+      : settled(command)
+    if (BLOCKING.has(command.name)) return
+    this.#inFlight.add(replied)
+    void replied.then(() => this.#inFlight.delete(replied))
+  }
+
+  #show(actor: string, command: Command, slotOf: string | undefined): Promise<void> {
+    const entry: Entry = { event: describe(actor, command), answered: false }
+    if (slotOf !== undefined) entry.event.slot = hashSlot(slotOf)
+    this.#entries.push(entry)
     const written = this.#writers.get(entry.event.script ?? '') ?? asIs
     const answer = (reply: Reply) => {
       entry.event.reply = reply
       entry.answered = true
     }
-    const replied = command.promise.then(
+    return command.promise.then(
       (reply: unknown) => answer(written(asReply(reply))),
       (error: Error) => answer({ error: error.message }),
     )
-    if (BLOCKING.has(command.name)) return
-    this.#inFlight.add(replied)
-    void replied.then(() => this.#inFlight.delete(replied))
   }
+}
+
+function settled(command: Command): Promise<void> {
+  return command.promise.then(
+    () => {},
+    () => {},
+  )
 }
 
 function refuse(command: Command): Promise<unknown> {

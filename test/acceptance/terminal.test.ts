@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { registry } from '../../src/commands/index.js'
 import { textWidth } from '../../src/render/text/width.js'
 import { bareEnvironment, PROGRAM } from '../support/program.js'
 
@@ -71,6 +72,7 @@ class Terminal {
   }
 }
 
+const LEADERBOARD = registry.findIndex(({ name }) => name === 'leaderboard')
 const embedded = ['leaderboard', '--engine', 'embedded']
 
 describe('a run on a terminal', () => {
@@ -129,8 +131,7 @@ describe('a run on a terminal', () => {
 describe('the menu of a bare call', () => {
   test('goes from pattern to scenario to settings, says the command line, and runs it', async () => {
     const terminal = new Terminal([])
-    await terminal.shows('Which pattern?')
-    await terminal.choose('sorted set')
+    await terminal.choose('Which pattern?', LEADERBOARD)
     await terminal.choose('Which scenario?', 1)
     await terminal.choose('Its settings?')
     await terminal.shows('$ redis-patterns leaderboard basics')
@@ -140,7 +141,7 @@ describe('the menu of a bare call', () => {
 
   test('asks for each setting when told to, and refuses what the flag would refuse', async () => {
     const terminal = new Terminal([])
-    await terminal.choose('Which pattern?')
+    await terminal.choose('Which pattern?', LEADERBOARD)
     await terminal.choose('Which scenario?', 2)
     await terminal.choose('Its settings?', 1)
     await terminal.shows('points per increment')
@@ -152,7 +153,7 @@ describe('the menu of a bare call', () => {
 
   test('asks again for the file that a scenario cannot do without', async () => {
     const terminal = new Terminal([])
-    await terminal.choose('Which pattern?')
+    await terminal.choose('Which pattern?', LEADERBOARD)
     await terminal.choose('Your own scores', 7)
     await terminal.choose('Its settings?')
     await terminal.choose('read scores from')
@@ -166,7 +167,7 @@ describe('the menu of a bare call', () => {
     const file = join(folder, 'scores.csv')
     writeFileSync(file, 'name,score\nada,3\n')
     const terminal = new Terminal([], { columns: 60 })
-    await terminal.choose('Which pattern?')
+    await terminal.choose('Which pattern?', LEADERBOARD)
     await terminal.choose('Your own scores', 7)
     await terminal.choose('Its settings?', 1)
     const answers: [question: string, answer: string][] = [
@@ -188,9 +189,21 @@ describe('the menu of a bare call', () => {
     rmSync(folder, { recursive: true })
   })
 
+  test('says what has been seen', async () => {
+    const env = { XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'redis-patterns-menu-')) }
+    expect(await new Terminal([...embedded, 'ties'], { env }).ended).toBe(0)
+    const terminal = new Terminal([], { env })
+    await terminal.shows('(1 of 7 seen)')
+    await terminal.choose('Which pattern?', LEADERBOARD)
+    await terminal.shows('who was there first? (seen)')
+    terminal.type('\u0003')
+    expect(await terminal.ended).toBe(130)
+    rmSync(env.XDG_STATE_HOME, { recursive: true })
+  })
+
   test('shows every scenario at once, also the last', async () => {
     const terminal = new Terminal([])
-    await terminal.choose('Which pattern?')
+    await terminal.choose('Which pattern?', LEADERBOARD)
     await terminal.shows('Your own scores')
     terminal.type('\u0003')
     expect(await terminal.ended).toBe(130)
@@ -198,7 +211,7 @@ describe('the menu of a bare call', () => {
 
   test('numbers its choices with ACCESSIBLE=1', async () => {
     const terminal = new Terminal([], { env: { ACCESSIBLE: '1' } })
-    await terminal.shows('1) leaderboard')
+    await terminal.shows(`1) ${registry[0]?.name}`)
     terminal.type('\u0003')
     expect(await terminal.ended).toBe(130)
   })
