@@ -38,8 +38,11 @@ export function writer(output: Output): (text: string) => Promise<void> {
   return async (text) => {
     if (output.write(text) || output.destroyed) return
     await new Promise<void>((resolve) => {
-      output.once('drain', resolve)
-      output.once('close', resolve)
+      const goOn = () => {
+        output.off('drain', goOn).off('close', goOn)
+        resolve()
+      }
+      output.on('drain', goOn).on('close', goOn)
     })
   }
 }

@@ -5,7 +5,7 @@ import { oneWaits } from './waiting/one.js'
 import { poll } from './waiting/poll.js'
 import { APPS, queueUp } from './waiting/queue.js'
 import { mostOvertaken, overtakers, type Served } from './waiting/served.js'
-import { costChart, costTable, orderTable, perAcquire } from './waiting/tables.js'
+import { costChart, costTable, orderChart, orderTable, perAcquire } from './waiting/tables.js'
 
 /** Each acquires with three commands; the first time that somebody waits in a process, it takes some more. */
 const PER_ACQUIRE = 3
@@ -53,6 +53,7 @@ async function* playWaiting(stage: LockStage): AsyncGenerator<Event, void, void>
   }
   const fair = await queueUp(stage)
   yield orderTable('order', 'who is served when', { naive, fair })
+  yield orderChart({ naive, fair })
   yield {
     type: 'verdict',
     id: 'waiting.order',

@@ -1,6 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import type * as Writes from '../../../src/commands/lock/paused/writes.js'
 import { redlock } from '../../../src/commands/lock/redlock.js'
+import type * as Locks from '../../../src/commands/lock/locks.js'
 import type { LockStage } from '../../../src/commands/lock/params.js'
+import type * as Queue from '../../../src/commands/lock/waiting/queue.js'
 import type { Lease, Lock } from '../../../src/patterns/lock/index.js'
 import type { Scenario } from '../../../src/scenario/define.js'
 import { onEachEngine } from '../../support/engines.js'
@@ -11,7 +14,7 @@ const { swapped } = vi.hoisted(() => ({ swapped: new Set<'lock' | 'queue' | 'res
 beforeEach(() => swapped.clear())
 
 vi.mock('../../../src/commands/lock/locks.js', async (original) => {
-  const genuine = await original<typeof import('../../../src/commands/lock/locks.js')>()
+  const genuine = await original<typeof Locks>()
   let fence = 0
   const naiveTwin: typeof genuine.safeLock = async (stage, asked) => {
     const naive = await genuine.naiveLock(stage, asked)
@@ -36,7 +39,7 @@ vi.mock('../../../src/commands/lock/locks.js', async (original) => {
 })
 
 vi.mock('../../../src/commands/lock/waiting/queue.js', async (original) => {
-  const genuine = await original<typeof import('../../../src/commands/lock/waiting/queue.js')>()
+  const genuine = await original<typeof Queue>()
   const { poll } = await import('../../../src/commands/lock/waiting/poll.js')
   return {
     ...genuine,
@@ -45,7 +48,7 @@ vi.mock('../../../src/commands/lock/waiting/queue.js', async (original) => {
 })
 
 vi.mock('../../../src/commands/lock/paused/writes.js', async (original) => {
-  const genuine = await original<typeof import('../../../src/commands/lock/paused/writes.js')>()
+  const genuine = await original<typeof Writes>()
   const writeFenced: typeof genuine.writeFenced = (...asked) =>
     (swapped.has('resource') ? genuine.writePlainly : genuine.writeFenced)(...asked)
   return { ...genuine, writeFenced }

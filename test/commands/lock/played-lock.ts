@@ -22,7 +22,7 @@ export function playLock(
 ): Promise<Played> {
   return playScenario(engine, {
     pattern: 'lock',
-    scenario: scenarios[name] as unknown as Scenario,
+    scenario: scenarios[name] as Scenario,
     params: { ...defaults(lockParams), ...params },
     ...options,
   })

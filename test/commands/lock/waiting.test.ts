@@ -22,7 +22,7 @@ onEachEngine((engine) => {
 
     const served = cellsOf(played.table('order')!)
     for (const [came, naively, fairly] of served) {
-      expect(naively).toBe(ownersOf(loop, 'EXPIRE').indexOf(`waiter-${came}`))
+      expect(naively).toBe(ownersOf(loop, 'EXPIRE').indexOf(`waiter-${String(came)}`))
       expect(fairly).toBe(came)
     }
     expect(ownersOf(queue, 'lock-try.lua')).toEqual(['holder', ...appsInTurn()])

@@ -54,7 +54,7 @@ export function timeline(
 function lane(label: string, tries: readonly Try[], ttl: number, to: number): Lane {
   const freed = freedAt(tries)
   const points = tries.filter(({ atMs }) => atMs <= to).map((one) => pointOf(one, ttl))
-  const dead = { from: 0, to: seconds(freed ?? to), label: 'held by the dead' }
+  const dead = { from: 0, to: seconds(freed ?? to), label: 'app-1 (dead)' }
   if (freed === undefined) return { label, spans: [{ ...dead, mark: 'bad' }], points }
   const alive: Span = { from: seconds(freed), to: seconds(to), label: 'app-2', mark: 'good' }
   return { label, spans: [dead, alive], points }

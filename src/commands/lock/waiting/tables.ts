@@ -1,4 +1,4 @@
-import type { BarsChart, Cell, TableEvent } from '../../../scenario/event.js'
+import type { BarsChart, Cell, SparkChart, TableEvent } from '../../../scenario/event.js'
 import { grouped } from '../../../scenario/text.js'
 import { mostOvertaken, overtakers, type Served } from './served.js'
 
@@ -22,6 +22,25 @@ export function orderTable(id: string, title: string, versions: Versions): Table
       came,
       ...all.map(({ order }) => marked(order.indexOf(came) + 1, order[came - 1] === came)),
     ]),
+  }
+}
+
+/** How many had the lock before each, in the order in which they came: a staircase when it is fair. */
+export function orderChart({ naive, fair }: { naive: Served; fair: Served }): SparkChart {
+  const turns = ({ order }: Served) =>
+    order.toSorted((one, other) => one - other).map((waiter) => order.indexOf(waiter))
+  return {
+    type: 'chart',
+    id: 'turns',
+    kind: 'spark',
+    title: 'turns waited, from the first who came to the last',
+    unit: 'turns',
+    each: 'waiter',
+    series: [
+      { label: 'naive', values: turns(naive), mark: 'bad' },
+      { label: 'fair', values: turns(fair), mark: 'good' },
+    ],
+    words: `In the loop ${overtakers(naive).filter(Boolean).length} of ${naive.order.length} were overtaken, in the queue ${overtakers(fair).filter(Boolean).length}.`,
   }
 }
 
