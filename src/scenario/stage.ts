@@ -55,10 +55,9 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
     return { ...stage, ...sceneOf(actors) }
   }
   const sceneOf = (cast: Actors) => ({
+    ...castOf(cast),
     rng: seededRng(options.seed),
     clock: virtualClock(janitor, namespace.keys),
-    actor: cast.connection.bind(cast),
-    cut: cast.cut.bind(cast),
   })
   const stage: Stage = {
     params,
@@ -98,6 +97,10 @@ async function takeNamespace(
 ): Promise<Namespace> {
   const base = `rp:${pattern}:${seed}`
   return engine.owned ? new Namespace(`${base}:`) : await claimNamespace(janitor, base)
+}
+
+function castOf(cast: Actors): Pick<Stage, 'actor' | 'cut'> {
+  return { actor: (name, options) => cast.connection(name, options), cut: (name) => cast.cut(name) }
 }
 
 async function stateOf(janitor: Connection, title: string, keys: readonly string[]): Promise<StateEvent> {

@@ -13,7 +13,9 @@ export async function* unhurried(
 ): AsyncGenerator<Event, void, void> {
   let held: Promise<() => Promise<void>> | undefined
   // The run may be stopped meanwhile, and its connections with it.
-  const hold = () => (held = holdExpiry(SOON_MS).catch(() => async () => {}))
+  const hold = () => {
+    held = holdExpiry(SOON_MS).catch(() => async () => {})
+  }
   const timer = setTimeout(hold, SOON_MS).unref()
   try {
     yield event

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { registry } from '../../src/commands/index.js'
+import { type Registered, registry } from '../../src/commands/index.js'
 import { textWidth } from '../../src/render/text/width.js'
 import { bareEnvironment, PROGRAM } from '../support/program.js'
 
@@ -73,6 +73,9 @@ class Terminal {
 }
 
 const LEADERBOARD = registry.findIndex(({ name }) => name === 'leaderboard')
+const { scenarios: SCENARIOS } = await (registry[LEADERBOARD] as Registered).load()
+/** Behind the choice of all scenarios. */
+const OWN_SCORES = 1 + SCENARIOS.findIndex(({ name }) => name === 'file')
 const embedded = ['leaderboard', '--engine', 'embedded']
 
 describe('a run on a terminal', () => {
@@ -154,7 +157,7 @@ describe('the menu of a bare call', () => {
   test('asks again for the file that a scenario cannot do without', async () => {
     const terminal = new Terminal([])
     await terminal.choose('Which pattern?', LEADERBOARD)
-    await terminal.choose('Your own scores', 7)
+    await terminal.choose('Your own scores', OWN_SCORES)
     await terminal.choose('Its settings?')
     await terminal.choose('read scores from')
     await terminal.shows('--file does not accept ""')
@@ -168,7 +171,7 @@ describe('the menu of a bare call', () => {
     writeFileSync(file, 'name,score\nada,3\n')
     const terminal = new Terminal([], { columns: 60 })
     await terminal.choose('Which pattern?', LEADERBOARD)
-    await terminal.choose('Your own scores', 7)
+    await terminal.choose('Your own scores', OWN_SCORES)
     await terminal.choose('Its settings?', 1)
     const answers: [question: string, answer: string][] = [
       ['how many places', ''],
@@ -193,7 +196,7 @@ describe('the menu of a bare call', () => {
     const env = { XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'redis-patterns-menu-')) }
     expect(await new Terminal([...embedded, 'ties'], { env }).ended).toBe(0)
     const terminal = new Terminal([], { env })
-    await terminal.shows('(1 of 7 seen)')
+    await terminal.shows(`(1 of ${SCENARIOS.length} seen)`)
     await terminal.choose('Which pattern?', LEADERBOARD)
     await terminal.shows('who was there first? (seen)')
     terminal.type('\u0003')

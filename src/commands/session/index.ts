@@ -1,5 +1,6 @@
 import { defineCommand } from '../../scenario/define.js'
 import { basics } from './basics.js'
+import { cluster } from './cluster.js'
 import { crash } from './crash.js'
 import { logout } from './logout.js'
 import { sessionParams } from './params.js'
@@ -10,7 +11,7 @@ import { updates } from './updates.js'
 
 export default defineCommand({
   name: 'session',
-  summary: 'sign-ins that all servers share, in hashes that expire',
+  summary: 'sign-ins that all servers share',
   reference: {
     structure: 'hash',
     useCase: 'sign-in state shared by servers, 24 h expiry',
@@ -19,7 +20,7 @@ export default defineCommand({
       'HSET, then EXPIRE lives for ever after a crash; a late save revives a session; an old id stays valid',
   },
   params: sessionParams,
-  scenarios: [basics, servers, crash, updates, revive, rotation, logout],
+  scenarios: [basics, servers, crash, updates, revive, rotation, logout, cluster],
   highlights: ['revive', 'rotation'],
   examples: [
     { command: 'session', why: 'every scenario, one after the other' },
