@@ -30,7 +30,7 @@ export default defineCommand({
   next: [
     {
       command: 'redis-patterns lock waiting --waiters 200',
-      why: 'a longer queue, the same three commands each',
+      why: 'a longer queue',
     },
     { command: 'redis-patterns lock paused --late 1m', why: 'a longer pause' },
   ],

@@ -20,7 +20,7 @@ export const waiting: LockScenario = {
   next: [
     {
       command: 'redis-patterns lock waiting --waiters 200',
-      why: 'a longer queue, the same commands for each',
+      why: 'a longer queue',
     },
     { command: 'redis-patterns lock redlock', why: 'a lock on several servers' },
   ],
