@@ -18,7 +18,7 @@ export interface Engine {
   /** Resolves when the server cannot be reached any more, and stays pending while it can. Never rejects. */
   readonly lost: Promise<EngineError>
   /** A connection of its own, ready to use. The engine closes it, at the latest in `close`. */
-  connect(name: string): Promise<Connection>
+  connect(name: string, options?: ConnectOptions): Promise<Connection>
   /** Another server, empty, that knows nothing of this one: of the same kind when we start them, else in this process. */
   another(): Promise<Engine>
   /** A small cluster in this process, empty, that knows nothing of this engine. */
@@ -30,6 +30,11 @@ export interface Engine {
 }
 
 export type Connection = Redis | Cluster
+
+export interface ConnectOptions {
+  /** On a cluster: to one node, always the same. It answers for its own slots only. */
+  readonly toOneNode?: boolean
+}
 
 /** Abilities that differ between servers and that some step needs. Each is found by asking (`probe.ts`). */
 export type Capability =

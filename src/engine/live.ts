@@ -1,5 +1,5 @@
 import { connectTo, connectToCluster } from './connect.js'
-import { type Capability, type Connection, type Engine, EngineError } from './engine.js'
+import { type Capability, type Connection, type ConnectOptions, type Engine, EngineError } from './engine.js'
 import { connectionFailure } from './failure.js'
 import { Lifeline } from './lifeline.js'
 import type { Target } from './target.js'
@@ -46,9 +46,9 @@ export class LiveEngine implements Engine {
     this.lost = this.#lifeline.lost
   }
 
-  async connect(name: string): Promise<Connection> {
+  async connect(name: string, { toOneNode = false }: ConnectOptions = {}): Promise<Connection> {
     if (this.#closed) throw new EngineError('the engine is closed', 'open it again')
-    const open = this.cluster ? connectToCluster : connectTo
+    const open = this.cluster && !toOneNode ? connectToCluster : connectTo
     try {
       return this.#keep(await open(this.#running.target, name))
     } catch (error) {

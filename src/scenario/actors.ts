@@ -55,8 +55,9 @@ export class Actors {
     return known
   }
 
-  async #open(name: string, { shown = Infinity, showsCopies = true }: ActorOptions): Promise<Actor> {
-    const connection = await this.#engine.connect(name)
+  async #open(name: string, options: ActorOptions): Promise<Actor> {
+    const { shown = Infinity, showsCopies = true, toOneNode = false } = options
+    const connection = await this.#engine.connect(name, { toOneNode })
     const actor: Actor = { name, connection, copies: new Set(), isCut: false, showsCopies }
     this.#trace.tap(name, connection, { shown })
     this.#watch(actor, connection)

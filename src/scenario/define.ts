@@ -80,6 +80,8 @@ export interface ActorOptions {
    * between other commands is not the same in every run. Default: yes.
    */
   readonly showsCopies?: boolean
+  /** On a cluster: speaks to one node, the same for all. Between nodes a message takes a moment, and may be overtaken. */
+  readonly toOneNode?: boolean
 }
 
 /** A cluster, and how its slots are divided. */

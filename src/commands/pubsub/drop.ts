@@ -5,7 +5,7 @@ import type { Cell, Event } from '../../scenario/event.js'
 import { Heard } from './heard.js'
 import { topicOptions } from './options.js'
 import type { PubsubScenario, PubsubStage } from './params.js'
-import { messages } from './servers.js'
+import { messages, PLAIN } from './servers.js'
 
 export const drop: PubsubScenario = {
   name: 'drop',
@@ -76,8 +76,8 @@ async function* playDrop(stage: PubsubStage): AsyncGenerator<Event, void, void> 
 
 async function breakNaive(stage: PubsubStage): Promise<Outcome> {
   const options = { prefix: stage.namespace, name: 'naive' }
-  const publisher = new NaiveTopic<string>(await stage.actor('app'), options)
-  const web = await stage.actor('web-1')
+  const publisher = new NaiveTopic<string>(await stage.actor('app', PLAIN), options)
+  const web = await stage.actor('web-1', PLAIN)
   const ear = new Heard()
   await new NaiveTopic<string>(web, options).subscribe(ear.add)
   // The reply comes when the connection has subscribed again.
@@ -89,7 +89,7 @@ async function breakNaive(stage: PubsubStage): Promise<Outcome> {
 async function breakTopic(stage: PubsubStage, name: string, outbox: boolean): Promise<Outcome> {
   const server = `web-${name}`
   const publisher = stage.use(
-    new Topic<string>(await stage.actor('app'), topicOptions(stage, name, 'app', { outbox })),
+    new Topic<string>(await stage.actor('app-2'), topicOptions(stage, name, 'app', { outbox })),
   )
   const reader = stage.use(
     new Topic<string>(await stage.actor(server), topicOptions(stage, name, server, { outbox })),

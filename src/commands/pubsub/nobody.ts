@@ -4,7 +4,7 @@ import type { Event } from '../../scenario/event.js'
 import { topicOptions } from './options.js'
 import { Heard } from './heard.js'
 import type { PubsubScenario, PubsubStage } from './params.js'
-import { messages } from './servers.js'
+import { messages, PLAIN } from './servers.js'
 
 export const nobody: PubsubScenario = {
   name: 'nobody',
@@ -17,7 +17,7 @@ export const nobody: PubsubScenario = {
 
 async function* playNobody(stage: PubsubStage): AsyncGenerator<Event, void, void> {
   const sent = messages(stage.params.messages)
-  const [app, web] = [await stage.actor('app'), await stage.actor('web-1')]
+  const [app, web] = [await stage.actor('app', PLAIN), await stage.actor('web-1', PLAIN)]
 
   yield {
     type: 'note',
@@ -45,7 +45,9 @@ async function* playNobody(stage: PubsubStage): AsyncGenerator<Event, void, void
     text: 'The same with an outbox: the script that publishes also writes the message to a stream, in one step. A subscriber that asks for messages from number 1 first gets what the stream holds, then what is new.',
   }
   const late = new Heard()
-  const topic = stage.use(new Topic<string>(app, topicOptions(stage, 'safe', 'app', { outbox: true })))
+  const topic = stage.use(
+    new Topic<string>(await stage.actor('app-2'), topicOptions(stage, 'safe', 'app', { outbox: true })),
+  )
   for (const message of sent) await topic.publish(message)
   const reader = stage.use(
     new Topic<string>(await stage.actor('web-2'), topicOptions(stage, 'safe', 'web-2', { outbox: true })),

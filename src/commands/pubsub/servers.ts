@@ -7,3 +7,6 @@ export function servers(count: number): string[] {
 export function messages(count: number, from = 1): string[] {
   return Array.from({ length: count }, (_, index) => `m${from + index}`)
 }
+
+/** For plain messages, whose order is a promise of one node only. */
+export const PLAIN = { toOneNode: true } as const
