@@ -10,6 +10,7 @@ export interface Registered {
 /** Every pattern, one line each, in the order of the lessons. */
 export const registry: readonly Registered[] = [
   pattern('leaderboard', 'ranks and neighbours in a sorted set', () => import('./leaderboard/index.js')),
+  pattern('queue', 'jobs that are done at least once, whatever crashes', () => import('./queue/index.js')),
 ]
 
 function pattern(name: string, summary: string, load: () => Promise<{ default: Command }>): Registered {

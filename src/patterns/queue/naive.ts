@@ -4,6 +4,9 @@ import type { RedisLike } from '../_kit/redis-like.js'
 /** What a naive queue did when it looked for a job. */
 export type NaiveOutcome = 'done' | 'failed' | 'empty'
 
+/** `setTimeout`, or a clock that does not make one wait. */
+export type Timer = (act: () => unknown, ms: number) => unknown
+
 /**
  * The queue that tutorials carry, with its faults, for comparison. Do not use it.
  */
@@ -21,6 +24,13 @@ export class NaiveQueue<Payload = unknown> {
     await this.#redis.lpush(this.key, JSON.stringify(payload))
   }
 
+  /** Fault: until the time has come the job is nowhere but in this process. When that is restarted, the job is gone. */
+  // #region later
+  addLater(payload: Payload, delayMs: number, timer: Timer = setTimeout): void {
+    timer(() => this.add(payload), delayMs)
+  }
+  // #endregion
+
   /** Fault: from here on the job is nowhere but in this process. When that crashes, the job is gone. */
   // #region take
   async take(): Promise<Payload | null> {
@@ -35,6 +45,7 @@ export class NaiveQueue<Payload = unknown> {
    * Fault: that polling is a command for every look, whether there is a job or not.
    * Fault: a job that fails is logged, at best, and gone.
    */
+  // #region poll
   async poll(handler: (job: Payload) => unknown): Promise<NaiveOutcome> {
     const job = await this.take()
     if (job === null) return 'empty'
@@ -45,6 +56,7 @@ export class NaiveQueue<Payload = unknown> {
       return 'failed'
     }
   }
+  // #endregion
 }
 
 /**
