@@ -82,9 +82,11 @@ export class NaiveReliableQueue<Payload = unknown> {
    * Fault: nobody looks at the jobs of a worker that has crashed. They are not lost, but never done either. Putting them
    * back would need to know which worker is dead.
    */
+  // #region move
   async take(): Promise<string | null> {
     return this.#redis.lmove(this.key, this.processingKey, 'RIGHT', 'LEFT')
   }
+  // #endregion
 
   /**
    * Fault: LREM searches the list for the job, and removes the first that looks like it, whoever has it.

@@ -21,7 +21,8 @@ export function listen(connection: Connection): Listening {
   const hear = (one: Connection) => {
     const send = one.sendCommand.bind(one) as Send
     one.sendCommand = (command: Command, ...rest: unknown[]) => {
-      if (command.getKeys().length > 0) commands.add(command)
+      // An EVAL only repeats an EVALSHA, when the server did not know the script.
+      if (command.getKeys().length > 0 && command.name !== 'eval') commands.add(command)
       if (command.name === 'blpop') begins(Number(command.args.at(-1)) * 1_000)
       return send(command, ...rest)
     }

@@ -6,7 +6,7 @@ const LEASES_OF_WORK = 2.5
 const RENEWALS_A_LEASE = 3
 
 export function workMsOf({ params }: QueueStage): number {
-  return LEASES_OF_WORK * params.lease
+  return Math.round(LEASES_OF_WORK * params.lease)
 }
 
 /** How one job went that takes longer than its lease. Times in ms after worker-1 took it. */
