@@ -113,7 +113,7 @@ onEachEngine((engine) => {
   test('priorities: the urgent job is popped last from the list of any length', async () => {
     const played = await play(engine(), 'priorities', { jobs: 5 })
     const popped = sent(played, 'RPOP', '{list}').map(
-      ({ reply }) => /urgent|order-\d/.exec(String(reply))?.[0],
+      ({ reply }) => /urgent|order-\d/.exec(JSON.stringify(reply))?.[0],
     )
     expect(popped).toEqual(['order-1', 'order-2', 'order-3', 'order-4', 'order-5', 'urgent', undefined])
     expect(valuesOf(played, 'order')).toEqual([
