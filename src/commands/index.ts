@@ -9,8 +9,10 @@ export interface Registered {
 
 /** Every pattern, one line each, in the order of the lessons. */
 export const registry: readonly Registered[] = [
+  pattern('session', 'sign-ins that all servers share', () => import('./session/index.js')),
   pattern('leaderboard', 'ranks and neighbours in a sorted set', () => import('./leaderboard/index.js')),
   pattern('queue', 'jobs that are done at least once, whatever crashes', () => import('./queue/index.js')),
+  pattern('pubsub', 'messages to everybody who listens', () => import('./pubsub/index.js')),
 ]
 
 function pattern(name: string, summary: string, load: () => Promise<{ default: Command }>): Registered {

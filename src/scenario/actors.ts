@@ -1,5 +1,6 @@
 import type { Cluster, Redis } from 'ioredis'
 import type { Connection, Engine } from '../engine/engine.js'
+import type { ActorOptions } from './define.js'
 import type { Trace } from './trace.js'
 
 /** One name on the wire: a connection, and those that patterns make from it to listen or to wait. */
@@ -8,23 +9,24 @@ interface Actor {
   connection: Connection
   copies: Set<Connection>
   isCut: boolean
+  showsCopies: boolean
 }
 
-/** The named connections of a run. Their commands are traced, and so are those of the copies made from them. */
+/** The named connections of a scene. Their commands are traced, and so are those of the copies made from them. */
 export class Actors {
   readonly #engine: Pick<Engine, 'connect'>
-  readonly #trace: Trace
+  readonly #trace: Pick<Trace, 'tap'>
   readonly #actors = new Map<string, Promise<Actor>>()
   #ended = false
 
-  constructor(engine: Pick<Engine, 'connect'>, trace: Trace) {
+  constructor(engine: Pick<Engine, 'connect'>, trace: Pick<Trace, 'tap'>) {
     this.#engine = engine
     this.#trace = trace
   }
 
   /** The same name gives the same connection. */
-  async connection(name: string): Promise<Connection> {
-    return (await this.#actor(name)).connection
+  async connection(name: string, options: ActorOptions = {}): Promise<Connection> {
+    return (await this.#actor(name, options)).connection
   }
 
   /** Breaks all connections of an actor. It makes none until the function that is returned has been called. */
@@ -38,22 +40,25 @@ export class Actors {
     }
   }
 
-  /** Ends the copies; the engine ends the connections that it made itself. */
+  /** Ends all connections. */
   async end(): Promise<void> {
     this.#ended = true
-    for (const actor of this.#actors.values()) for (const copy of (await actor).copies) copy.disconnect()
+    for (const actor of this.#actors.values()) {
+      const { connection, copies } = await actor
+      for (const one of [connection, ...copies]) one.disconnect()
+    }
   }
 
-  #actor(name: string): Promise<Actor> {
-    const known = this.#actors.get(name) ?? this.#open(name)
+  #actor(name: string, options: ActorOptions = {}): Promise<Actor> {
+    const known = this.#actors.get(name) ?? this.#open(name, options)
     this.#actors.set(name, known)
     return known
   }
 
-  async #open(name: string): Promise<Actor> {
+  async #open(name: string, { shown = Infinity, showsCopies = true }: ActorOptions): Promise<Actor> {
     const connection = await this.#engine.connect(name)
-    const actor: Actor = { name, connection, copies: new Set(), isCut: false }
-    this.#trace.tap(name, connection)
+    const actor: Actor = { name, connection, copies: new Set(), isCut: false, showsCopies }
+    this.#trace.tap(name, connection, { shown })
     this.#watch(actor, connection)
     return actor
   }
@@ -65,7 +70,7 @@ export class Actors {
       const copy = duplicate(...args)
       actor.copies.add(copy)
       copy.once('end', () => actor.copies.delete(copy))
-      this.#trace.tap(actor.name, copy, { isCopy: true })
+      this.#trace.tap(actor.name, copy, { isCopy: true, shown: actor.showsCopies ? Infinity : 0 })
       return copy
     }) as never
     if (connection.isCluster) this.#watchNodes(actor, connection as Cluster)
