@@ -2,7 +2,7 @@ import { formatDuration } from '../../scenario/duration.js'
 import type { Event } from '../../scenario/event.js'
 import { dieWithLease, dieWithList, dieWithPop } from './crash/die.js'
 import { fateTable, timeline } from './crash/pictures.js'
-import { gotAt, type Story, timesOf } from './crash/story.js'
+import { DIES_AFTER_MS, gotAt, type Story, timesOf } from './crash/story.js'
 import { twice } from './crash/twice.js'
 import type { QueueScenario, QueueStage } from './params.js'
 
@@ -63,7 +63,6 @@ async function* leased(stage: QueueStage, pop: Story, list: Story): AsyncGenerat
   }
   const safe = await dieWithLease(stage)
   yield fateTable({ RPOP: pop, LMOVE: list, lease: safe })
-  yield timeline(lease, safe)
   yield {
     type: 'verdict',
     id: 'crash.safe',
@@ -71,4 +70,9 @@ async function* leased(stage: QueueStage, pop: Story, list: Story): AsyncGenerat
     holds: gotAt(safe) === lease && safe.charged === 1,
     detail: `after ${formatDuration(gotAt(safe) ?? Infinity)}; ${safe.charged} charge`,
   }
+  yield {
+    type: 'note',
+    text: `The lease has its price: for ${formatDuration(lease - DIES_AFTER_MS)} after the crash nobody works on the job. A shorter one brings it back sooner, and must be renewed more often by those who are alive.`,
+  }
+  yield timeline(lease, safe)
 }

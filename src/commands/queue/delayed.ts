@@ -1,7 +1,14 @@
 import { formatDuration } from '../../scenario/duration.js'
 import type { Event } from '../../scenario/event.js'
 import { dueTable, timeline } from './delayed/pictures.js'
-import { delayedOrders, type Followed, restartAtMs, withSet, withTimers } from './delayed/follow.js'
+import {
+  addToSet,
+  delayedOrders,
+  type Followed,
+  restartAtMs,
+  takeFromSet,
+  withTimers,
+} from './delayed/follow.js'
 import type { QueueScenario, QueueStage } from './params.js'
 import { queueKey } from './payments.js'
 
@@ -38,16 +45,23 @@ async function* playDelayed(stage: QueueStage): AsyncGenerator<Event, void, void
     detail: `${lost.join(', ') || 'none'} never came`,
   }
 
+  yield* fromSet(stage, naive)
+}
+
+async function* fromSet(stage: QueueStage, naive: Followed): AsyncGenerator<Event, void, void> {
   yield {
     type: 'note',
-    text: 'The safe app adds them at once, the last one first, with delayMs. They wait in a sorted set by the time at which they are due. Whoever takes jobs moves those that are due to the others first. worker-1 asks 1 ms before each is due, and when it is.',
+    text: 'The safe app adds them at once with delayMs, here the last one first. They wait in a sorted set. The score is the time at which each is due, in ms since 1970.',
   }
-  const { followed: safe, waiting } = await withSet(stage, NAME, () =>
-    stage.state('while they wait', [queueKey(stage, NAME, 'delayed')]),
-  )
-  yield waiting
+  await addToSet(stage, NAME)
+  yield await stage.state('while they wait', [queueKey(stage, NAME, 'delayed')])
+
+  yield {
+    type: 'note',
+    text: 'Whoever takes jobs first moves those that are due to the others that wait. worker-1 asks 1 ms before each is due, and when it is.',
+  }
+  const safe = await takeFromSet(stage, NAME)
   yield dueTable({ setTimeout: naive, delayMs: safe })
-  yield timeline(safe)
   yield {
     type: 'verdict',
     id: 'delayed.safe',
@@ -57,6 +71,11 @@ async function* playDelayed(stage: QueueStage): AsyncGenerator<Event, void, void
       .map(([order, { gotAtMs }]) => `${order} after ${formatDuration(gotAtMs ?? Infinity)}`)
       .join(', '),
   }
+  yield {
+    type: 'note',
+    text: 'While they wait they are in Redis and nowhere else. No process waits with them, so any process can end.',
+  }
+  yield timeline(safe)
 }
 
 function missing(followed: Followed): string[] {

@@ -1,10 +1,10 @@
 import { formatDuration } from '../../scenario/duration.js'
 import type { Event } from '../../scenario/event.js'
 import { counted } from '../../scenario/text.js'
-import { BankError } from './bank-error.js'
 import type { QueueScenario, QueueStage } from './params.js'
-import { openNaive, openQueue, PAYMENT } from './payments.js'
 import { attemptTable, timeline } from './retries/pictures.js'
+import { bury } from './retries/bury.js'
+import { forget } from './retries/forget.js'
 import { revive } from './retries/revive.js'
 import { type Attempt, tryUntilDead, waitAfter } from './retries/try.js'
 
@@ -27,29 +27,10 @@ export const retries: QueueScenario = {
 }
 
 async function* playRetries(stage: QueueStage): AsyncGenerator<Event, void, void> {
-  yield* naive(stage)
+  yield* forget(stage, NAME)
   const tries = yield* backOff(stage)
-  yield* buried(stage, tries)
+  yield* bury(stage, NAME, tries)
   yield* revive(stage, NAME)
-}
-
-async function* naive(stage: QueueStage): AsyncGenerator<Event, void, void> {
-  yield {
-    type: 'note',
-    text: 'The bank answers 503. The naive worker has popped the job already; it logs the error, at best, and asks for the next job. This one is gone, although the bank may be back in a second.',
-  }
-  const [app, worker] = [await openNaive(stage, 'app', NAME), await openNaive(stage, 'worker-1', NAME)]
-  await app.add(PAYMENT)
-  const first = await worker.poll(failing)
-  const second = await worker.poll(failing)
-  yield await stage.state('what is left of the job', [app.key])
-  yield {
-    type: 'verdict',
-    id: 'retries.naive',
-    claim: 'a job that fails once is gone',
-    holds: first === 'failed' && second === 'empty',
-    detail: `first ${first}, then ${second}`,
-  }
 }
 
 async function* backOff(stage: QueueStage): AsyncGenerator<Event, Attempt[], void> {
@@ -64,7 +45,6 @@ async function* backOff(stage: QueueStage): AsyncGenerator<Event, Attempt[], voi
   }
   const tries = await tryUntilDead(stage, NAME)
   yield attemptTable(tries)
-  yield timeline(tries)
   yield {
     type: 'verdict',
     id: 'retries.backoff',
@@ -74,40 +54,11 @@ async function* backOff(stage: QueueStage): AsyncGenerator<Event, Attempt[], voi
       tries.every(({ waitedMs, cameEarly }, index) => !cameEarly && waitedMs === waitAfter(index, backoff)),
     detail: `${counted(tries.length, 'attempt')}, at ${tries.map(({ atMs }) => formatDuration(atMs)).join(', ')}`,
   }
-  return tries
-}
-
-async function* buried(stage: QueueStage, tries: readonly Attempt[]): AsyncGenerator<Event, void, void> {
-  const last = tries.at(-1)
+  const took = tries.at(-1)?.atMs ?? 0
   yield {
     type: 'note',
-    text: `After attempt ${tries.length} fail answered ${last?.outcome}: the job is a dead letter now. It is out of the way of the others, and kept with its payload and the reason of its last failure, for a person to look at.`,
+    text: `From the first attempt to the last it takes ${formatDuration(took)}. One attempt more would make it ${formatDuration(took + waitAfter(attempts, backoff))}: a few attempts bridge seconds, a few more bridge hours.`,
   }
-  const queue = await openQueue(stage, 'support', { name: NAME })
-  const letters = await queue.dead.list()
-  const stats = await queue.stats()
-  const [letter] = letters
-  yield {
-    type: 'table',
-    id: 'dead',
-    title: 'dead letters',
-    columns: [{ label: 'id' }, { label: 'customer' }, { label: 'attempts' }, { label: 'reason' }],
-    rows: letters.map(({ id, payload, attempts, reason }) => [
-      id,
-      payload?.customer ?? null,
-      attempts,
-      `${reason.name}: ${reason.message}`,
-    ]),
-  }
-  yield {
-    type: 'verdict',
-    id: 'retries.dead',
-    claim: 'the job is kept, with the reason of its last failure',
-    holds: letters.length === 1 && letter?.reason.message === last?.error && stats.dead === 1,
-    detail: `${stats.dead} dead, ${stats.waiting + stats.delayed} to come: ${letter?.reason.message}`,
-  }
-}
-
-function failing(): never {
-  throw new BankError('503 Service Unavailable')
+  yield timeline(tries)
+  return tries
 }

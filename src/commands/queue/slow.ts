@@ -36,7 +36,6 @@ async function* playSlow(stage: QueueStage): AsyncGenerator<Event, void, void> {
   }
   const renewing = await workRenewing(stage)
   yield slowTable({ 'no renewal': silent, renewal: renewing })
-  yield timeline(silent, renewing)
   yield {
     type: 'verdict',
     id: 'slow.safe',
@@ -44,4 +43,9 @@ async function* playSlow(stage: QueueStage): AsyncGenerator<Event, void, void> {
     holds: renewing.booked === 1 && renewing.firstAck === 'done' && renewing.secondGotAtMs === undefined,
     detail: `${renewing.renewals.length} renewals, ${renewing.booked} booking; worker-1 is told ${renewing.firstAck}`,
   }
+  yield {
+    type: 'note',
+    text: `Both runs as a picture. Without renewal two work on the same job for ${formatDuration(silent.firstEndsAtMs - (silent.secondGotAtMs ?? silent.firstEndsAtMs))}, and neither knows of the other.`,
+  }
+  yield timeline(silent, renewing)
 }

@@ -58,7 +58,7 @@ async function* returned(
     text: 'When there is no time, close({ timeoutMs: 0 }) aborts the signal of the handler and gives the job back to its old place. worker-2 has it at once, not when a lease runs out, and as attempt 1 again: a deploy is no failure of the job.',
   }
   const back = await closeNow(stage, 'returned')
-  yield stopTable('returned', { ...before, 'timeoutMs: 0': back })
+  yield stopTable('returned', { ...before, 'close now': back })
   yield {
     type: 'verdict',
     id: 'stop.returned',

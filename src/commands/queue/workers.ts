@@ -44,11 +44,10 @@ async function* leased(stage: QueueStage, load: Load, naive: Shift): AsyncGenera
   const { jobs, lease } = stage.params
   yield {
     type: 'note',
-    text: `The same payments, the same crashes, with leases. The jobs of the dead come again when their leases of ${formatDuration(lease)} run out, so the last one is done later. Nobody assigns work: each worker takes its next job when it is free, and two never get the same.`,
+    text: `The same payments, the same crashes, with leases. The jobs of the dead come again when their leases of ${formatDuration(lease)} run out, so the last one is done later. Each worker takes its next job when it is free, and two never get the same.`,
   }
   const safe = await workShift(stage, safeDesk(stage, 'leased'), load)
   yield shareTable('leased', { naive, safe })
-  yield shareBars(safe)
   yield {
     type: 'verdict',
     id: 'workers.safe',
@@ -56,6 +55,12 @@ async function* leased(stage: QueueStage, load: Load, naive: Shift): AsyncGenera
     holds: safe.done === jobs && safe.twice === 0 && safe.left === 0 && safe.crashes === load.fatal.size,
     detail: `${safe.done} of ${jobs} done, ${safe.twice} twice, ${safe.left} left, in spite of ${crashes(safe)}`,
   }
+  const counts = safe.shares.map(({ jobs: each }) => each)
+  yield {
+    type: 'note',
+    text: `Between ${Math.min(...counts)} and ${Math.max(...counts)} jobs each: a worker with short jobs, or without a crash, does more of them. Nobody has planned that, and nobody has to.`,
+  }
+  yield shareBars(safe)
 }
 
 async function* faster(stage: QueueStage, load: Load): AsyncGenerator<Event, void, void> {

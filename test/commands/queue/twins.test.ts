@@ -64,10 +64,7 @@ onEachEngine((engine) => {
   })
 
   test('delayed fails when the delayed jobs are in timers', async () => {
-    vi.mocked(follow.withSet).mockImplementation(async (stage, _name, lookAt) => ({
-      followed: await follow.withTimers(stage, 'timers'),
-      waiting: await lookAt(),
-    }))
+    vi.mocked(follow.takeFromSet).mockImplementation((stage) => follow.withTimers(stage, 'timers'))
     expect(await failed('delayed')).toEqual(['delayed.safe'])
   })
 

@@ -1,4 +1,3 @@
-import type { StateEvent } from '../../../scenario/event.js'
 import type { QueueStage } from '../params.js'
 import { openNaive, openQueue, type Payment, payments } from '../payments.js'
 import { Timers } from './timers.js'
@@ -41,19 +40,19 @@ export async function withTimers(stage: QueueStage, name: string): Promise<Follo
   })
 }
 
-/** The jobs wait in Redis. */
-export async function withSet(
-  stage: QueueStage,
-  name: string,
-  lookAt: () => Promise<StateEvent>,
-): Promise<{ followed: Followed; waiting: StateEvent }> {
+/** The jobs wait in Redis. The last one is added first. */
+export async function addToSet(stage: QueueStage, name: string): Promise<void> {
   const app = await openQueue(stage, 'app', { name })
+  await app.addMany(
+    delayedOrders(stage)
+      .toReversed()
+      .map(({ dueMs, ...payload }) => ({ payload, id: payload.order, delayMs: dueMs })),
+  )
+}
+
+export async function takeFromSet(stage: QueueStage, name: string): Promise<Followed> {
   const worker = await openQueue(stage, 'worker-1', { name })
-  for (const { dueMs, ...payment } of delayedOrders(stage).toReversed()) {
-    await app.add(payment, { id: payment.order, delayMs: dueMs })
-  }
-  const waiting = await lookAt()
-  const followed = await follow(stage, {
+  return follow(stage, {
     async look() {
       const jobs = await worker.take(ORDERS)
       for (const job of jobs) await worker.ack(job)
@@ -62,7 +61,6 @@ export async function withSet(
     // The process has nothing that could be lost.
     restart: () => {},
   })
-  return { followed, waiting }
 }
 
 /** Looks 1 ms before each job is due, and when it is; in between the app is restarted. */
