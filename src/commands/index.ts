@@ -13,6 +13,7 @@ export const registry: readonly Registered[] = [
   pattern('ratelimit', 'so many requests in a window', () => import('./ratelimit/index.js')),
   pattern('lock', 'only one at a time, even when a holder dies', () => import('./lock/index.js')),
   pattern('leaderboard', 'ranks and neighbours in a sorted set', () => import('./leaderboard/index.js')),
+  pattern('queue', 'jobs that are done at least once, whatever crashes', () => import('./queue/index.js')),
   pattern('pubsub', 'messages to everybody who listens', () => import('./pubsub/index.js')),
 ]
 

@@ -5,6 +5,7 @@ local function due(key, now)
   return redis.call('ZRANGEBYSCORE', key, '-inf', now, 'LIMIT', 0, 100)
 end
 
+-- #region reclaim
 -- Its worker is gone or stands still: another may have the job, at the place that it had. The attempt counts, for
 -- the job itself may be what kills its workers.
 local function reclaim(now, most_dead, reason)
@@ -23,6 +24,7 @@ local function reclaim(now, most_dead, reason)
   end
   return expired
 end
+-- #endregion
 
 local function promote(now)
   for _, id in ipairs(due(DELAYED, now)) do

@@ -4,6 +4,9 @@ import type { RedisLike } from '../_kit/redis-like.js'
 /** What a naive queue did when it looked for a job. */
 export type NaiveOutcome = 'done' | 'failed' | 'empty'
 
+/** `setTimeout`, or a clock that does not make one wait. */
+export type Timer = (act: () => unknown, ms: number) => unknown
+
 /**
  * The queue that tutorials carry, with its faults, for comparison. Do not use it.
  */
@@ -21,6 +24,13 @@ export class NaiveQueue<Payload = unknown> {
     await this.#redis.lpush(this.key, JSON.stringify(payload))
   }
 
+  /** Fault: until the time has come the job is nowhere but in this process. When that is restarted, the job is gone. */
+  // #region later
+  addLater(payload: Payload, delayMs: number, timer: Timer = setTimeout): void {
+    timer(() => this.add(payload), delayMs)
+  }
+  // #endregion
+
   /** Fault: from here on the job is nowhere but in this process. When that crashes, the job is gone. */
   // #region take
   async take(): Promise<Payload | null> {
@@ -35,6 +45,7 @@ export class NaiveQueue<Payload = unknown> {
    * Fault: that polling is a command for every look, whether there is a job or not.
    * Fault: a job that fails is logged, at best, and gone.
    */
+  // #region poll
   async poll(handler: (job: Payload) => unknown): Promise<NaiveOutcome> {
     const job = await this.take()
     if (job === null) return 'empty'
@@ -45,6 +56,7 @@ export class NaiveQueue<Payload = unknown> {
       return 'failed'
     }
   }
+  // #endregion
 }
 
 /**
@@ -70,9 +82,11 @@ export class NaiveReliableQueue<Payload = unknown> {
    * Fault: nobody looks at the jobs of a worker that has crashed. They are not lost, but never done either. Putting them
    * back would need to know which worker is dead.
    */
+  // #region move
   async take(): Promise<string | null> {
     return this.#redis.lmove(this.key, this.processingKey, 'RIGHT', 'LEFT')
   }
+  // #endregion
 
   /**
    * Fault: LREM searches the list for the job, and removes the first that looks like it, whoever has it.

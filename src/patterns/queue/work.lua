@@ -25,6 +25,7 @@
 local now, count = now_ms(ARGV[1]), tonumber(ARGV[2])
 local token, most_dead = ARGV[4], tonumber(ARGV[6])
 
+-- #region take
 local function take()
   local placed = redis.call('ZPOPMIN', WAITING, count)
   if #placed == 0 then
@@ -50,6 +51,7 @@ local function take()
   redis.call('ZADD', ACTIVE, unpack(leased))
   return taken
 end
+-- #endregion
 
 local others = settle(9, now, tonumber(ARGV[5]), most_dead)
 if is_paused() then

@@ -176,7 +176,7 @@ export class Worker<Payload = unknown> {
     this.#bell.close()
     // It may have had a wake-up that is now for another worker: the last turn passes it on.
     queueMicrotask(() => this.#look())
-    if (!(await isWithin(this.ended, timeoutMs))) {
+    if (timeoutMs === 0 || !(await isWithin(this.ended, timeoutMs))) {
       this.#returnAll()
       await isWithin(this.ended, LAST_WORD_MS)
     }

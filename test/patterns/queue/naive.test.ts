@@ -15,6 +15,17 @@ onAnyServer('the naive queues', (redis) => {
     expect(await redis().exists(queue.key)).toBe(0)
   })
 
+  it('adds a job later as long as the timer of its process lives', async () => {
+    const queue = new NaiveQueue<string>(redis(), { name: freshName() })
+    const timers: { act: () => unknown; ms: number }[] = []
+    const timer = (act: () => unknown, ms: number) => timers.push({ act, ms })
+    queue.addLater('kept', 1_000, timer)
+    queue.addLater('lost', 2_000, timer)
+    expect([await queue.take(), timers.map(({ ms }) => ms)]).toEqual([null, [1_000, 2_000]])
+    await timers[0]!.act()
+    expect([await queue.take(), await queue.take()]).toEqual(['kept', null])
+  })
+
   // Each fault, and the same on the safe queue.
   it.each([
     ['naive', { done: 90, known: 0 }],

@@ -155,6 +155,20 @@ onEveryServer('a worker', (redis) => {
     expect((await queue.take(2)).map(({ payload, attempt }) => payload + attempt)).toEqual(['a1', 'b1'])
   })
 
+  it('returns its jobs with its first command when it is given no time at all', async () => {
+    const client = redis()
+    const queue = make()
+    const { started, handler } = held()
+    const worker = queue.work(handler, { concurrency: 2 })
+    await queue.addMany([{ payload: 'a' }, { payload: 'b' }])
+    await vi.waitFor(() => expect(started).toHaveLength(2))
+    const send = vi.spyOn(client, 'sendCommand')
+    await worker.close({ timeoutMs: 0 })
+    expect(send.mock.calls.map(([command]) => command.name)).toEqual(['evalsha'])
+    send.mockRestore()
+    expect(await queue.stats()).toMatchObject({ waiting: 2, active: 0 })
+  })
+
   it('hands the work over to the others when it is closed', async () => {
     const queue = make()
     const { started, handler } = held()
