@@ -19,7 +19,7 @@ export const ratelimitParams = {
   }),
   log: path({ help: "replay a web server's access log, also gzipped" }),
   algorithm: choice({
-    default: 'sliding-log',
+    default: 'log',
     choices: ALGORITHM_NAMES,
     help: 'the limiter that replays the log',
   }),
