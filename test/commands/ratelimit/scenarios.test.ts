@@ -63,11 +63,11 @@ onEachEngine((engine) => {
   })
 
   test('race: when there are too few callers for the limit, more ask, and the lesson says so', async () => {
-    const played = await play(engine(), 'race', { limit: 40, clients: 40 })
+    const played = await play(engine(), 'race', { limit: 60, clients: 50 })
     expect([played.error, played.failed]).toEqual([undefined, []])
-    expect(rowOf(played, 'race', 'sent at once')).toEqual(['sent at once', 80, 80])
+    expect(rowOf(played, 'race', 'sent at once')).toEqual(['sent at once', 120, 120])
     expect(played.all('note')[0]?.text).toMatch(
-      /^40 callers cannot exceed a limit of 40: more ask here\. .*80 requests/,
+      /^50 callers cannot exceed a limit of 60: more ask here\. .*120 requests/,
     )
   })
 
