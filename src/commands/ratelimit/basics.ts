@@ -41,7 +41,7 @@ async function* playBasics(stage: RatelimitStage): AsyncGenerator<Event, void, v
     detail: `${first.remaining} of ${limit} remain`,
   }
   yield* useUp(stage, api)
-  yield* headers(stage)
+  yield* headers(limit, api)
   yield* several(stage)
 }
 
@@ -74,13 +74,13 @@ async function* useUp(stage: RatelimitStage, api: SlidingWindowLog): AsyncGenera
   await stage.clock.advance(denied.retryAfterMs - 1)
   const early = await api.peek('ada')
   await stage.clock.advance(1)
-  const intime = await api.take('ada')
-  yield decisionTable('again', 'before the moment and at it', { '1 ms early': early, 'in time': intime })
+  const inTime = await api.take('ada')
+  yield decisionTable('again', 'before the moment and at it', { '1 ms early': early, 'in time': inTime })
   yield {
     type: 'verdict',
     id: 'basics.retry',
     claim: 'retryAfterMs is exact, to the millisecond',
-    holds: !early.allowed && early.retryAfterMs === 1 && intime.allowed,
-    detail: `1 ms early: wait ${early.retryAfterMs} ms; then: ${intime.allowed ? 'allowed' : 'denied'}`,
+    holds: !early.allowed && early.retryAfterMs === 1 && inTime.allowed,
+    detail: `1 ms early: wait ${early.retryAfterMs} ms; then: ${inTime.allowed ? 'allowed' : 'denied'}`,
   }
 }

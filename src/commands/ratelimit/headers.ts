@@ -1,17 +1,8 @@
-import { type Decision, rateLimitHeaders, SlidingWindowLog } from '../../patterns/ratelimit/index.js'
+import { type Decision, rateLimitHeaders, type SlidingWindowLog } from '../../patterns/ratelimit/index.js'
 import type { Event, TableEvent } from '../../scenario/event.js'
-import type { RatelimitStage } from './params.js'
 
 /** What a client of an HTTP API is told. */
-export async function* headers(stage: RatelimitStage): AsyncGenerator<Event, void, void> {
-  const { limit, window: windowMs } = stage.params
-  const api = new SlidingWindowLog(await stage.actor('app'), {
-    prefix: stage.namespace,
-    name: 'api',
-    limit,
-    windowMs,
-    now: stage.clock.now,
-  })
+export async function* headers(limit: number, api: SlidingWindowLog): AsyncGenerator<Event, void, void> {
   yield {
     type: 'note',
     text: `Tell the clients, and the good ones slow down by themselves. grace's request is worth ${limit}, as a costly one may be: it takes all of the limit at once, and her next one gets 429. Each answer carries its state in header fields: q is the limit, w the window in seconds, r what remains, t the seconds until then.`,

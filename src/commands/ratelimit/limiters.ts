@@ -21,22 +21,22 @@ interface Algorithm {
 
 /** The five limiters of the library, each for so many requests in a window. */
 export const ALGORITHMS: Readonly<Record<AlgorithmName, Algorithm>> = {
-  'sliding-log': {
+  log: {
     title: 'sliding log',
     most: 1,
     make: (redis, options) => new SlidingWindowLog(redis, options),
   },
-  'sliding-counter': {
+  counter: {
     title: 'sliding counter',
     most: 2,
     make: (redis, options) => new SlidingWindowCounter(redis, options),
   },
-  'fixed-window': {
+  fixed: {
     title: 'fixed window',
     most: 2,
     make: (redis, options) => new FixedWindow(redis, options),
   },
-  'token-bucket': {
+  bucket: {
     title: 'token bucket',
     most: 2,
     make: (redis, { limit, windowMs, ...options }) =>

@@ -9,7 +9,7 @@ export const log: RatelimitScenario = {
   next: [
     { command: 'redis-patterns ratelimit --log access.log --limit 20 --window 10s', why: 'a shorter window' },
     {
-      command: 'redis-patterns ratelimit --log access.log --algorithm token-bucket',
+      command: 'redis-patterns ratelimit --log access.log --algorithm bucket',
       why: 'another algorithm on the same requests',
     },
   ],

@@ -8,10 +8,10 @@ export type Model = (id: string, at: number) => boolean
  * a time that lies before the latest one that a client has seen counts as that one.
  */
 export const MODELS: Readonly<Record<AlgorithmName, (limit: number, windowMs: number) => Model>> = {
-  'sliding-log': slidingLog,
-  'sliding-counter': slidingCounter,
-  'fixed-window': fixedWindow,
-  'token-bucket': tokenBucket,
+  log: slidingLog,
+  counter: slidingCounter,
+  fixed: fixedWindow,
+  bucket: tokenBucket,
   gcra,
 }
 

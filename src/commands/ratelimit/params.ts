@@ -6,7 +6,7 @@ import { ALGORITHM_NAMES } from './algorithm-names.js'
 export const ratelimitParams = {
   limit: int({ default: 100, min: 1, max: 10_000, help: 'requests that one client may send in a window' }),
   window: duration({ default: 60_000, min: 1000, max: 86_400_000, help: 'the length of the window' }),
-  clients: int({ default: 500, min: 2, max: 5000, help: 'callers that ask at the same moment' }),
+  clients: int({ default: 500, min: 50, max: 5000, help: 'callers that ask at the same moment' }),
   requests: int({ default: 250, min: 1, max: 5000, help: 'requests of the pattern, in two windows' }),
   burst: int({ default: 50, min: 1, max: 5000, help: 'requests that come at once, with --pattern burst' }),
   pattern: choice({
@@ -19,7 +19,7 @@ export const ratelimitParams = {
   }),
   log: path({ help: "replay a web server's access log, also gzipped" }),
   algorithm: choice({
-    default: 'sliding-log',
+    default: 'log',
     choices: ALGORITHM_NAMES,
     help: 'the limiter that replays the log',
   }),

@@ -105,7 +105,7 @@ onEachEngine((engine) => {
     WHOLE_LOG_MS,
   )
 
-  test.each(['sliding-counter', 'fixed-window', 'token-bucket', 'gcra'] as const)(
+  test.each(['counter', 'fixed', 'bucket', 'gcra'] as const)(
     'with --algorithm %s plain code comes to the same answers',
     async (algorithm) => {
       const { text } = accessLog({ seed: 5, lines: 1500, format: 'combined' })

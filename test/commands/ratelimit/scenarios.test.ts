@@ -62,13 +62,13 @@ onEachEngine((engine) => {
     expect(recorded).toBe(rowOf(played, 'naive', 'recorded')?.[1])
   })
 
-  test('race: without more callers than the limit nothing can be shown', async () => {
-    const played = await play(engine(), 'race', { limit: 500, clients: 500 })
-    expect(played.error).toMatchObject({
-      name: 'UsageError',
-      message: '500 callers cannot exceed a limit of 500',
-      hint: 'give more callers than the limit: --clients 2500, or a lower --limit',
-    })
+  test('race: when there are too few callers for the limit, more ask, and the lesson says so', async () => {
+    const played = await play(engine(), 'race', { limit: 60, clients: 50 })
+    expect([played.error, played.failed]).toEqual([undefined, []])
+    expect(rowOf(played, 'race', 'sent at once')).toEqual(['sent at once', 120, 120])
+    expect(played.all('note')[0]?.text).toMatch(
+      /^50 callers cannot exceed a limit of 60: more ask here\. .*120 requests/,
+    )
   })
 
   test('hammered: each minute of the safe version is counted from the wire', async () => {

@@ -50,9 +50,7 @@ function isAsClaimed(
   name: AlgorithmName | undefined,
   limit: number,
 ): boolean {
-  return name === 'sliding-log'
-    ? type === 'zset' && length === limit
-    : type === 'string' && length < SHORT_TEXT
+  return name === 'log' ? type === 'zset' && length === limit : type === 'string' && length < SHORT_TEXT
 }
 
 function memoryChart(bytes: readonly number[]): BarsChart {

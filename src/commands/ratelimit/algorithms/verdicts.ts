@@ -12,7 +12,7 @@ export function* verdicts(
   { limit, window: windowMs }: RatelimitStage['params'],
 ): Generator<VerdictEvent, void, void> {
   const mosts = answers.map(({ name, allowedAt }) => ({ name, most: mostInAnyWindow(allowedAt, windowMs) }))
-  const log = mosts.find(({ name }) => name === 'sliding-log')
+  const log = mosts.find(({ name }) => name === 'log')
   yield {
     type: 'verdict',
     id: 'algorithms.promises',
@@ -32,7 +32,7 @@ export function* verdicts(
     holds: wrong.every((count) => count === 0),
     detail: `${counted(answers.length * times.length, 'answer')} compared, ${grouped(sum(wrong))} differ`,
   }
-  const [bucket, gcra] = [allowedBy(answers, 'token-bucket'), allowedBy(answers, 'gcra')]
+  const [bucket, gcra] = [allowedBy(answers, 'bucket'), allowedBy(answers, 'gcra')]
   yield {
     type: 'verdict',
     id: 'algorithms.same',

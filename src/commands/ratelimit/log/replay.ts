@@ -22,7 +22,7 @@ export async function* replay(
   const { log, algorithm, limit, window: windowMs } = stage.params
   const redis = await stage.actor('replay', { shown: SHOWN })
   const clock = { now: 0 }
-  const options = { prefix: stage.namespace, name: 'log', limit, windowMs, now: () => clock.now }
+  const options = { prefix: stage.namespace, name: 'access', limit, windowMs, now: () => clock.now }
   const limiter = ALGORITHMS[algorithm].make(redis, options)
   const replayer = { limiter, clock, model: MODELS[algorithm](limit, windowMs), tally }
 
