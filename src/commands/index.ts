@@ -9,6 +9,7 @@ export interface Registered {
 
 /** Every pattern, one line each, in the order of the lessons. */
 export const registry: readonly Registered[] = [
+  pattern('cache', 'values of a slower database, kept in Redis', () => import('./cache/index.js')),
   pattern('leaderboard', 'ranks and neighbours in a sorted set', () => import('./leaderboard/index.js')),
 ]
 

@@ -1,5 +1,6 @@
 import type { Cluster, Redis } from 'ioredis'
 import type { Connection, Engine } from '../engine/engine.js'
+import type { ActorOptions } from './define.js'
 import type { Trace } from './trace.js'
 
 /** One name on the wire: a connection, and those that patterns make from it to listen or to wait. */
@@ -8,6 +9,7 @@ interface Actor {
   connection: Connection
   copies: Set<Connection>
   isCut: boolean
+  shown: NonNullable<ActorOptions['shown']>
 }
 
 /** The named connections of a run. Their commands are traced, and so are those of the copies made from them. */
@@ -22,9 +24,9 @@ export class Actors {
     this.#trace = trace
   }
 
-  /** The same name gives the same connection. */
-  async connection(name: string): Promise<Connection> {
-    return (await this.#actor(name)).connection
+  /** The same name gives the same connection; the options count when it is named first. */
+  async connection(name: string, options: ActorOptions = {}): Promise<Connection> {
+    return (await this.#actor(name, options)).connection
   }
 
   /** Breaks all connections of an actor. It makes none until the function that is returned has been called. */
@@ -44,16 +46,16 @@ export class Actors {
     for (const actor of this.#actors.values()) for (const copy of (await actor).copies) copy.disconnect()
   }
 
-  #actor(name: string): Promise<Actor> {
-    const known = this.#actors.get(name) ?? this.#open(name)
+  #actor(name: string, options: ActorOptions = {}): Promise<Actor> {
+    const known = this.#actors.get(name) ?? this.#open(name, options)
     this.#actors.set(name, known)
     return known
   }
 
-  async #open(name: string): Promise<Actor> {
+  async #open(name: string, { shown = 'all' }: ActorOptions): Promise<Actor> {
     const connection = await this.#engine.connect(name)
-    const actor: Actor = { name, connection, copies: new Set(), isCut: false }
-    this.#trace.tap(name, connection)
+    const actor: Actor = { name, connection, copies: new Set(), isCut: false, shown }
+    this.#trace.tap(name, connection, { isShown: shown !== 'nothing' })
     this.#watch(actor, connection)
     return actor
   }
@@ -65,7 +67,7 @@ export class Actors {
       const copy = duplicate(...args)
       actor.copies.add(copy)
       copy.once('end', () => actor.copies.delete(copy))
-      this.#trace.tap(actor.name, copy, { isCopy: true })
+      this.#trace.tap(actor.name, copy, { isCopy: true, isShown: actor.shown === 'all' })
       return copy
     }) as never
     if (connection.isCluster) this.#watchNodes(actor, connection as Cluster)

@@ -52,13 +52,21 @@ export interface Stage<Values = Record<string, unknown>> {
   /** Opens a file, or standard input for `-`. */
   readonly open: (path: string) => AsyncIterable<Uint8Array> & { readonly bytes?: number }
   /** A named connection; its commands become wire events. The same name gives the same connection. */
-  actor(name: string): Promise<Connection>
+  actor(name: string, options?: ActorOptions): Promise<Connection>
   /** Breaks all connections of an actor. It gets none until the function that is returned has been called. */
   cut(name: string): Promise<() => Promise<void>>
   /** Closes it when the scenario ends, or when the run is stopped: whatever holds a timer or a connection. */
   use<T extends Closable>(thing: T): T
   /** Looks at keys now, without showing the looking on the wire. */
   state(title: string, keys: readonly string[]): Promise<StateEvent>
+}
+
+export interface ActorOptions {
+  /**
+   * What of it becomes wire events: all, only its own commands and not those of the copies that patterns make of it
+   * to listen or to wait, or nothing. For commands whose order is no part of the lesson and not the same in every run.
+   */
+  shown?: 'all' | 'own' | 'nothing'
 }
 
 export interface StageEngine {

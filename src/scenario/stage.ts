@@ -54,7 +54,7 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
     engine: { kind: engine.kind, lacks: engine.lacks },
     ...scene(),
     use: belongings.use,
-    actor: (name) => actors.connection(name),
+    actor: (name, options) => actors.connection(name, options),
     cut: (name) => actors.cut(name),
     state: async (title, keys) => ({
       type: 'state',

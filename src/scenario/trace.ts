@@ -2,6 +2,7 @@ import type { Command } from 'ioredis'
 import type { Connection } from '../engine/engine.js'
 import { scriptNameOf } from '../patterns/_kit/script.js'
 import type { Reply, WireEvent } from './event.js'
+import { inWholeSeconds } from './server-times.js'
 import { hashSlot } from './slot.js'
 import { asText, shorten } from './text.js'
 
@@ -45,14 +46,14 @@ export class Trace {
   }
 
   /** Wraps `sendCommand`: it sees pipelines, MULTI and scripts alike, on every server. */
-  tap(actor: string, connection: Connection, { isCopy = false } = {}): void {
+  tap(actor: string, connection: Connection, { isCopy = false, isShown = true } = {}): void {
     const send = connection.sendCommand.bind(connection) as (command: Command, ...rest: unknown[]) => unknown
     const seen = new WeakSet<Command>()
     connection.sendCommand = (command: Command, ...rest: unknown[]) => {
       if (this.#stopped) return refuse(command)
       // A queued or retried command passes here again as the same object.
       const isNews = !seen.has(command) && !(isCopy && UPKEEP.has(command.name))
-      if (isNews) this.#record(actor, command)
+      if (isNews) this.#record(actor, command, isShown)
       seen.add(command)
       return send(command, ...rest)
     }
@@ -71,14 +72,14 @@ export class Trace {
     await Promise.allSettled(this.#inFlight)
   }
 
-  #record(actor: string, command: Command): void {
+  #record(actor: string, command: Command, isShown: boolean): void {
     const keys = command.getKeys().map(asText)
     this.#onKeys(keys)
     const entry: Entry = { event: describe(actor, command), answered: false }
     if (this.#cluster && keys[0] !== undefined) entry.event.slot = hashSlot(keys[0])
-    this.#entries.push(entry)
+    if (isShown) this.#entries.push(entry)
     const answer = (reply: Reply) => {
-      entry.event.reply = reply
+      entry.event.reply = inWholeSeconds(reply, entry.event.script)
       entry.answered = true
     }
     const replied = command.promise.then(
