@@ -23,7 +23,7 @@ const BLOCKING = new Set([
   'xreadgroup',
 ])
 
-/** What the client sends by itself on connections that patterns make: no step of the pattern. */
+/** What the client sends by itself, on connections that patterns make and while it connects again: no step of the pattern. */
 const UPKEEP = new Set(['hello', 'client', 'auth', 'select', 'info', 'readonly', 'cluster', 'ping'])
 
 interface Entry {
@@ -52,7 +52,8 @@ export class Trace {
     connection.sendCommand = (command: Command, ...rest: unknown[]) => {
       if (this.#stopped) return refuse(command)
       // A queued or retried command passes here again as the same object.
-      const isNews = !seen.has(command) && !(isCopy && UPKEEP.has(command.name))
+      const isUpkeep = (isCopy || connection.status === 'connect') && UPKEEP.has(command.name)
+      const isNews = !seen.has(command) && !isUpkeep
       if (isNews) this.#record(actor, command, isShown)
       seen.add(command)
       return send(command, ...rest)

@@ -1,5 +1,5 @@
 import type { Cell, TableEvent } from '../../scenario/event.js'
-import { nameOf, type User } from './reads.js'
+import type { User } from './reads.js'
 
 /** What readers got, one after the other. */
 export interface Attempts {
@@ -19,12 +19,14 @@ export async function attempt(times: number, get: () => Promise<User | null>): P
   return attempts
 }
 
+/** What readers of one version got, and what it cost the database. */
+export interface Outcome {
+  attempts: Attempts
+  loads: number
+}
+
 /** One column for each version. */
-export function attemptsTable(
-  id: string,
-  title: string,
-  found: Record<string, { attempts: Attempts; loads: number }>,
-): TableEvent {
+export function attemptsTable(id: string, title: string, found: Record<string, Outcome>): TableEvent {
   const all = Object.values(found)
   return {
     type: 'table',
@@ -32,19 +34,13 @@ export function attemptsTable(
     title,
     columns: [{ label: '' }, ...Object.keys(found).map((label) => ({ label, align: 'right' as const }))],
     rows: [
-      ['reads', ...all.map(({ attempts: { answers, errors } }) => answers.length + errors.length)],
-      ['answered', ...all.map(({ attempts: { answers } }) => answers.length)],
-      [
-        'errors',
-        ...all.map(({ attempts: { errors } }): Cell => {
-          return { value: errors.length, mark: errors.length === 0 ? 'good' : 'bad' }
-        }),
-      ],
-      [
-        'the answer',
-        ...all.map(({ attempts: { answers } }) => (answers[0] === undefined ? null : nameOf(answers[0]))),
-      ],
-      ['loads tried', ...all.map(({ loads }) => loads)],
+      ['answers', ...all.map(({ attempts }) => attempts.answers.length)],
+      ['errors', ...all.map(({ attempts }) => marked(attempts.errors.length))],
+      ['loads', ...all.map(({ loads }) => loads)],
     ],
   }
+}
+
+function marked(errors: number): Cell {
+  return { value: errors, mark: errors === 0 ? 'good' : 'bad' }
 }

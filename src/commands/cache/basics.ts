@@ -51,18 +51,17 @@ async function* plain(stage: CacheStage): AsyncGenerator<Event, void, void> {
 async function* library(stage: CacheStage): AsyncGenerator<Event, void, void> {
   const origin = database(stage)
   const [one, two] = [await app(stage, 1), await app(stage, 2)]
-  const first = safeCache<User>(stage, one, { name: 'users', id: 'app1' })
-  const second = safeCache<User>(stage, two, { name: 'users', id: 'app2' })
+  const first = safeCache<User>(stage, one, { name: 'users' })
+  const second = safeCache<User>(stage, two, { name: 'users' })
   yield {
     type: 'note',
-    text: 'The library does the same with two scripts. acquire.lua reads the key; when nothing is there, it leaves a lease in it, in the same step. fill.lua puts the value in the place of the lease. What the lease is for, the next scenarios show. A server that knows the entry to be fresh reads it with a plain GET.',
+    text: 'The library does the same with two scripts. acquire.lua reads the key; when nothing is there, it leaves a lease in it, in the same step. fill.lua puts the value in the place of the lease. A server that knows the entry to be fresh reads it with a plain GET. What the lease is for, the next scenarios show.',
   }
   const reads: Read[] = []
   for (const number of READERS) {
     const cache = number === 1 ? first : second
     reads.push(await read(stage, origin, `app-${number}`, () => cache.get(KEY, origin.load)))
   }
-  yield readsTable('library', 'read and lease, load, fill', reads)
   yield await stage.state('the key', [entryKey(stage, 'users', KEY)])
   yield {
     type: 'verdict',

@@ -3,33 +3,52 @@ import { Cache, type Cacheable, type CacheOptions } from '../../patterns/cache/i
 import { NaiveCache } from '../../patterns/cache/naive.js'
 import type { CacheStage } from './params.js'
 
-/** A process that has caches. The connection that it listens with is not shown: it listens beside its reads. */
-export function app(stage: CacheStage, number: number): Promise<Connection> {
-  return stage.actor(`app-${number}`, { shown: 'own' })
+/** A process that has caches. */
+export interface Server {
+  name: string
+  redis: Connection
 }
 
-/** The same wish on both sides: what to load from, and when it is fresh. */
-export function naiveCache<Value>(stage: CacheStage, redis: Connection, name: string): NaiveCache<Value> {
-  return new NaiveCache<Value>(redis, { prefix: stage.namespace, name, ttlMs: stage.params.ttl })
+/** How a server comes to be: seen by the audience or not. */
+export type Open = (stage: CacheStage, number: number) => Promise<Server>
+
+/** What it listens with is not shown: it listens beside its reads, and at no moment that is always the same. */
+export const app: Open = async (stage, number) => {
+  const name = `app-${number}`
+  return { name, redis: await stage.actor(name, { shown: 'own' }) }
 }
 
-/** Without jitter, so that times on the screen are whole; on a machine that is slow, Redis is not away. */
+/** For the same thing over and over: nobody would read its commands. */
+export const unseen: Open = async (stage, number) => {
+  const name = `unseen-${number}`
+  return { name, redis: await stage.actor(name, { shown: 'nothing' }) }
+}
+
+export function naiveCache<Value>(
+  stage: CacheStage,
+  { redis }: Server,
+  name: string,
+  ttlMs = stage.params.ttl,
+): NaiveCache<Value> {
+  return new NaiveCache<Value>(redis, { prefix: stage.namespace, name, ttlMs })
+}
+
+/** Without jitter, so that times on the screen are whole. A machine that is slow does not make Redis count as away. */
 export function safeCache<Value extends Cacheable>(
   stage: CacheStage,
-  redis: Connection,
-  options: { name: string; id: string } & Partial<CacheOptions<Value>>,
+  server: Server,
+  options: { name: string } & Partial<CacheOptions<Value>>,
 ): Cache<Value> {
-  const { id, ...rest } = options
   return stage.use(
-    new Cache<Value>(redis, {
+    new Cache<Value>(server.redis, {
       prefix: stage.namespace,
       ttlMs: stage.params.ttl,
       jitter: 0,
-      ids: () => id,
+      ids: () => server.name,
       now: stage.clock.now,
       commandTimeoutMs: 60_000,
       retryAfterMs: 600_000,
-      ...rest,
+      ...options,
     }),
   )
 }

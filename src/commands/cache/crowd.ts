@@ -1,5 +1,4 @@
-import type { Connection } from '../../engine/engine.js'
-import { entryKey, naiveCache, safeCache } from './caches.js'
+import { entryKey, naiveCache, safeCache, type Server, unseen } from './caches.js'
 import { Origin } from './origin.js'
 import type { CacheStage } from './params.js'
 import type { User } from './reads.js'
@@ -31,14 +30,14 @@ export async function crowd(stage: CacheStage, kind: 'naive' | 'safe'): Promise<
   const origin = new Origin<User>({ clock: stage.clock, loadMs: loadTime, pool })
   origin.values.set(KEY, { name: 'Ada' })
   origin.hold()
-  const connections = await openConnections(stage)
-  const readers = connections.map((redis, at) =>
-    kind === 'naive' ? naiveReader(stage, redis, origin) : safeReader(stage, redis, origin, `crowd${at + 1}`),
-  )
+  // Not shown: thousands of commands, and which process comes first is not the same each time.
+  const servers = await Promise.all(Array.from({ length: PROCESSES }, (_, at) => unseen(stage, at + 1)))
+  const open = kind === 'naive' ? naiveReader : safeReader
+  const readers = servers.map((server) => open(stage, server, origin))
   const start = stage.clock.now()
   const answers = Array.from({ length: callers }, (_, at) => (readers[at % PROCESSES] as Reader).get())
   // Replies come in the order of commands: after these, every caller knows that it has missed.
-  await Promise.all(connections.map((redis, at) => redis.get((readers[at] as Reader).key)))
+  await Promise.all(servers.map(({ redis }, at) => redis.get((readers[at] as Reader).key)))
   await origin.waiting(1)
   await origin.letGo()
   const lastMs = stage.clock.now() - start
@@ -46,19 +45,12 @@ export async function crowd(stage: CacheStage, kind: 'naive' | 'safe'): Promise<
   return { callers, loads: origin.loads, answers: found.filter((user) => user !== null).length, lastMs }
 }
 
-/** Not shown: thousands of commands, and which process comes first is not the same each time. */
-function openConnections(stage: CacheStage): Promise<Connection[]> {
-  return Promise.all(
-    Array.from({ length: PROCESSES }, (_, at) => stage.actor(`crowd-${at + 1}`, { shown: 'nothing' })),
-  )
-}
-
-function naiveReader(stage: CacheStage, redis: Connection, origin: Origin<User>): Reader {
-  const cache = naiveCache<User>(stage, redis, 'naive-crowd')
+function naiveReader(stage: CacheStage, server: Server, origin: Origin<User>): Reader {
+  const cache = naiveCache<User>(stage, server, 'naive-crowd')
   return { get: () => cache.get(KEY, () => origin.load({ key: KEY })), key: cache.key(KEY) }
 }
 
-function safeReader(stage: CacheStage, redis: Connection, origin: Origin<User>, id: string): Reader {
-  const cache = safeCache<User>(stage, redis, { name: 'crowd', id })
+function safeReader(stage: CacheStage, server: Server, origin: Origin<User>): Reader {
+  const cache = safeCache<User>(stage, server, { name: 'crowd' })
   return { get: () => cache.get(KEY, origin.load), key: entryKey(stage, 'crowd', KEY) }
 }

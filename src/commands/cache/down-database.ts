@@ -1,28 +1,24 @@
 import { formatDuration } from '../../scenario/duration.js'
 import type { Event } from '../../scenario/event.js'
 import { answered } from './answered.js'
-import { attempt, type Attempts, attemptsTable } from './attempts.js'
+import { attempt, attemptsTable, type Outcome } from './attempts.js'
 import { app, naiveCache, safeCache } from './caches.js'
 import { Origin } from './origin.js'
 import type { CacheStage } from './params.js'
 import type { User } from './reads.js'
 
 const KEY = '42'
-const READS = 3
+const READS = 2
 const STALE_FACTOR = 10
-
-interface Outcome {
-  attempts: Attempts
-  loads: number
-}
 
 /** The database fails after the TTL of an entry has ended. */
 export async function* databaseDown(stage: CacheStage): AsyncGenerator<Event, void, void> {
   yield {
     type: 'note',
-    text: `The TTL of ${formatDuration(stage.params.ttl)} has just ended, and the database is down. ${READS} reads. The naive version has thrown the value away; its readers get the database's error.`,
+    text: `Two caches have Ada for ${formatDuration(stage.params.ttl)}. That has just ended, and the database is down. ${READS} reads of each. The naive version has nothing left; its readers get the database's error.`,
   }
-  const naive = await naiveOutcome(stage)
+  const readers = await cachedLongAgo(stage)
+  const naive = await readers.naive()
   yield attemptsTable('database-naive', 'the database is down', { naive })
   yield {
     type: 'verdict',
@@ -34,9 +30,9 @@ export async function* databaseDown(stage: CacheStage): AsyncGenerator<Event, vo
 
   yield {
     type: 'note',
-    text: 'With staleMs the value is still there. Each read serves it and has it loaded anew; the load fails, gives its lease back (release.lua), and the next read tries again. Without a stale value, the reader would get the error, too: it is never stored.',
+    text: 'With staleMs the value is still there. Each read serves it and tries to load it anew. The load fails and gives its lease back (release.lua), so the next read tries again. Without a stale value the reader gets the error, too. An error is never stored.',
   }
-  const safe = await safeOutcome(stage)
+  const safe = await readers.safe()
   yield attemptsTable('database', 'the database is down', { naive, safe })
   yield {
     type: 'verdict',
@@ -47,30 +43,35 @@ export async function* databaseDown(stage: CacheStage): AsyncGenerator<Event, vo
   }
 }
 
-async function naiveOutcome(stage: CacheStage): Promise<Outcome> {
-  const origin = new Origin<User>({ clock: stage.clock, loadMs: stage.params.loadTime })
-  const cache = naiveCache<User>(stage, await app(stage, 1), 'naive-down')
-  await cache.set(KEY, { name: 'Ada' })
-  await stage.clock.advance(stage.params.ttl)
-  origin.failure = new Error('the database is down')
-  const attempts = await attempt(READS, () => cache.get(KEY, () => origin.load({ key: KEY })))
-  return { attempts, loads: origin.loads }
+/** Reads of both versions. */
+interface Readers {
+  naive(): Promise<Outcome>
+  safe(): Promise<Outcome>
 }
 
-async function safeOutcome(stage: CacheStage): Promise<Outcome> {
+async function cachedLongAgo(stage: CacheStage): Promise<Readers> {
+  const server = await app(stage, 1)
   const origin = new Origin<User>({ clock: stage.clock, loadMs: stage.params.loadTime })
-  const redis = await app(stage, 1)
-  const staleMs = STALE_FACTOR * stage.params.ttl
-  const cache = safeCache<User>(stage, redis, { name: 'down', id: 'app1', staleMs })
-  await cache.set(KEY, { name: 'Ada' })
+  const naive = naiveCache<User>(stage, server, 'naive-down')
+  const safe = safeCache<User>(stage, server, { name: 'down', staleMs: STALE_FACTOR * stage.params.ttl })
+  await naive.set(KEY, { name: 'Ada' })
+  await safe.set(KEY, { name: 'Ada' })
   await stage.clock.advance(stage.params.ttl)
   origin.failure = new Error('the database is down')
-  const attempts = await attempt(READS, async () => {
-    // Its read, and the release of the lease by the load in the background.
-    const over = answered(redis, 2)
-    const user = await cache.get(KEY, origin.load)
-    await over
-    return user
-  })
-  return { attempts, loads: cache.stats().failedLoads }
+  return {
+    async naive() {
+      const attempts = await attempt(READS, () => naive.get(KEY, () => origin.load({ key: KEY })))
+      return { attempts, loads: origin.loads }
+    },
+    async safe() {
+      const attempts = await attempt(READS, async () => {
+        // The read itself, and the lease given back in the background.
+        const over = answered(server.redis, 2)
+        const user = await safe.get(KEY, origin.load)
+        await over
+        return user
+      })
+      return { attempts, loads: safe.stats().failedLoads }
+    },
+  }
 }

@@ -1,3 +1,4 @@
+import type { Cache } from '../../patterns/cache/index.js'
 import { formatDuration } from '../../scenario/duration.js'
 import type { Cell, Event } from '../../scenario/event.js'
 import { counted } from '../../scenario/text.js'
@@ -7,7 +8,7 @@ import type { CacheScenario, CacheStage } from './params.js'
 import { nameOf, type User } from './reads.js'
 
 const KEY = '404'
-const READS = 10
+const READS = 5
 const LONGEST_MS = 30_000
 
 export const negative: CacheScenario = {
@@ -40,9 +41,8 @@ async function* playNegative(stage: CacheStage): AsyncGenerator<Event, void, voi
     text: `The library stores that there is nothing, as one byte, with a TTL of its own: ${ttl} here, so that a user who is created without a word is not overlooked for long.`,
   }
   const origin = new Origin<User>({ clock: stage.clock, loadMs: stage.params.loadTime })
-  const cache = safeCache<User>(stage, await app(stage, 1), { name: 'negative', id: 'app1' })
-  const get = () => cache.get(KEY, origin.load)
-  for (let count = 0; count < READS; count++) await get()
+  const cache = safeCache<User>(stage, await app(stage, 1), { name: 'negative' })
+  for (let count = 0; count < READS; count++) await cache.get(KEY, origin.load)
   const safe = origin.loads
   yield loadsTable('negative', { naive, safe })
   yield await stage.state('the key', [entryKey(stage, 'negative', KEY)])
@@ -53,7 +53,11 @@ async function* playNegative(stage: CacheStage): AsyncGenerator<Event, void, voi
     holds: safe === 1,
     detail: `${READS} reads, ${counted(safe, 'load')}`,
   }
+  yield* created(origin, cache)
+}
 
+async function* created(origin: Origin<User>, cache: Cache<User>): AsyncGenerator<Event, void, void> {
+  const get = () => cache.get(KEY, origin.load)
   yield {
     type: 'note',
     text: `User ${KEY} is created. An insert is a change like any other: until somebody invalidates, the cache says that there is nobody.`,

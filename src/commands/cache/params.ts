@@ -7,7 +7,7 @@ export const cacheParams = {
   loadTime: duration({ default: 200, min: 10, max: 2_000, help: 'how long the database takes for a load' }),
   callers: int({ default: 1000, min: 4, max: 10_000, help: 'callers of a stampede, in 4 processes' }),
   pool: int({ default: 20, min: 1, max: 1000, help: 'loads that the database works on at a time' }),
-  rounds: int({ default: 30, min: 3, max: 1000, help: 'how often a race is run' }),
+  rounds: int({ default: 20, min: 3, max: 1000, help: 'how often a race is run' }),
 }
 
 export type CacheParams = typeof cacheParams

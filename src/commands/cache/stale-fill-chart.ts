@@ -4,7 +4,12 @@ import { nameOf, type User } from './reads.js'
 const [BEFORE, AFTER] = ['Byron', 'Lovelace']
 
 /** The load, the change in its middle, and what the cache answers afterwards. */
-export function drawn(id: string, title: string, loadTime: number, found: User | null): TimelineChart {
+export function staleFillChart(
+  id: string,
+  title: string,
+  loadTime: number,
+  found: User | null,
+): TimelineChart {
   const [half, to] = [Math.floor(loadTime / 2), loadTime * 2]
   const last = nameOf(found).endsWith(AFTER) ? AFTER : BEFORE
   return {

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../scenario/duration.js'
 import type { BarsChart, Cell, TableEvent } from '../../scenario/event.js'
+import { counted, grouped } from '../../scenario/text.js'
 import type { Crowd } from './crowd.js'
 
 type Counted = Pick<Crowd, 'callers' | 'loads'> & Partial<Crowd>
@@ -33,6 +34,6 @@ export function loadsChart(naive: Crowd, safe: Crowd): BarsChart {
       { label: 'naive', value: naive.loads, mark: 'bad' },
       { label: 'safe', value: safe.loads, mark: 'good' },
     ],
-    words: `For ${naive.callers} callers the naive version loaded ${naive.loads} times and the safe one ${safe.loads} times.`,
+    words: `For ${grouped(naive.callers)} callers the naive version made ${counted(naive.loads, 'load')} and the safe one ${counted(safe.loads, 'load')}.`,
   }
 }

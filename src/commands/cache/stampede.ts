@@ -57,10 +57,6 @@ async function* playStampede(stage: CacheStage): AsyncGenerator<Event, void, voi
 
 async function* safePart(stage: CacheStage, naive: Crowd): AsyncGenerator<Event, void, void> {
   const { callers } = stage.params
-  yield {
-    type: 'note',
-    text: 'The same three. The first gets the lease and loads. The second finds a lease of its own process and joins that load. The third finds a lease of another process: it subscribes to a channel of the key, looks once more, and waits for the word that fill.lua publishes.',
-  }
   yield* safeThree(stage)
 
   yield {
@@ -96,19 +92,28 @@ async function naiveThree(stage: CacheStage): Promise<number> {
 async function* safeThree(stage: CacheStage): AsyncGenerator<Event, void, void> {
   const origin = database(stage)
   const [one, two] = [await app(stage, 1), await app(stage, 2)]
-  const first = safeCache<User>(stage, one, { name: 'three', id: 'app1' })
-  const second = safeCache<User>(stage, two, { name: 'three', id: 'app2' })
+  const first = safeCache<User>(stage, one, { name: 'three' })
+  const second = safeCache<User>(stage, two, { name: 'three' })
 
+  yield {
+    type: 'note',
+    text: 'The same three. The first finds nothing and gets the lease: its token is now in the key, for 5 s. The second, on the same server, is told to wait; the token is one of its own server, so it joins that load.',
+  }
   const leader = first.get(KEY, origin.load)
   await origin.waiting(1)
-  const joins = answered(one, 1)
+  const joins = answered(one.redis, 1)
   const follower = first.get(KEY, origin.load)
   await joins
-  // The other process looks, subscribes, looks again, and then waits.
-  const waits = answered(two, 2)
+  yield await stage.state('the key, while it is loaded', [entryKey(stage, 'three', KEY)])
+
+  yield {
+    type: 'note',
+    text: 'The third, on app-2, finds a token that it does not know. It subscribes to a channel of the key, looks once more, and waits. fill.lua writes the value and publishes a word on that channel; app-2 reads the value.',
+  }
+  // It looks, subscribes, looks again, and then waits.
+  const waits = answered(two.redis, 2)
   const other = second.get(KEY, origin.load)
   await waits
-  yield await stage.state('the key, while it is loaded', [entryKey(stage, 'three', KEY)])
   await origin.letGo()
   const answers = await Promise.all([leader, follower, other])
   yield stampedeTable('safe-three', 'three callers', { safe: { callers: 3, loads: origin.loads } })

@@ -1,26 +1,22 @@
 import type { Cache } from '../../patterns/cache/index.js'
 import type { Event, TableEvent } from '../../scenario/event.js'
-import { app, safeCache } from './caches.js'
+import { safeCache, unseen } from './caches.js'
 import type { CacheStage } from './params.js'
 import type { User } from './reads.js'
 
-const ENTRIES = 200
-const TEAM = 10
+const ENTRIES = 60
+const TEAM = 6
 
-/** What it takes to find a small group among many entries. */
+/** What it takes to find a small group among other entries. */
 export async function* tagsCost(stage: CacheStage, tag: string): AsyncGenerator<Event, void, void> {
   yield {
     type: 'note',
-    text: `${ENTRIES} entries, ${TEAM} of them with the tag. KEYS would look at all ${ENTRIES}, and at everything else that the server holds. The tag names the ${TEAM}. An entry has one name, but as many tags as it likes.`,
+    text: `${ENTRIES} entries, ${TEAM} of them with the tag. (The commands are not shown.) KEYS would look at all ${ENTRIES}, and at everything else that the server holds. The tag names the ${TEAM}. And an entry has one name only, but as many tags as it likes.`,
   }
-  const cache = safeCache<User>(stage, await app(stage, 1), { name: 'many', id: 'app1' })
-  // Not shown: it only fills the cache, and counts.
-  const helper = await stage.actor('warm-up', { shown: 'nothing' })
-  const crew = safeCache<User>(stage, helper, { name: 'many', id: 'warm' })
-  for (const [at, key] of keys().entries())
-    await crew.set(key, { name: key }, { tags: at < TEAM ? [tag] : [] })
+  const cache = safeCache<User>(stage, await unseen(stage, 1), { name: 'many' })
+  await Promise.all(keys().map((key, at) => cache.set(key, { name: key }, { tags: at < TEAM ? [tag] : [] })))
   const removed = await cache.invalidateTag(tag)
-  const left = await stillThere(crew)
+  const left = await stillThere(cache)
   yield costTable(removed, left)
   yield {
     type: 'verdict',
@@ -36,20 +32,19 @@ async function stillThere(cache: Cache<User>): Promise<number> {
   return found.filter((user) => user !== undefined).length
 }
 
-/** In an order that is the same for Redis, which sorts them as text. */
 function keys(): string[] {
-  return Array.from({ length: ENTRIES }, (_, at) => `user-${String(at + 1).padStart(3, '0')}`)
+  return Array.from({ length: ENTRIES }, (_, at) => `user-${at + 1}`)
 }
 
 function costTable(removed: number, left: number): TableEvent {
+  const all = removed + left
   return {
     type: 'table',
     id: 'cost',
-    title: 'to find a group',
+    title: `to find ${removed} of ${all} entries`,
     columns: [{ label: '' }, { label: 'KEYS', align: 'right' }, { label: 'a tag', align: 'right' }],
     rows: [
-      ['entries in the cache', removed + left, removed + left],
-      ['looked at', { value: removed + left, mark: 'bad' }, { value: removed, mark: 'good' }],
+      ['keys looked at', { value: all, mark: 'bad' }, { value: removed, mark: 'good' }],
       ['removed', removed, removed],
     ],
   }

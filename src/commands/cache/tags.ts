@@ -9,10 +9,12 @@ const TAG = 'team:7'
 const BEFORE: User = { name: 'Ada Byron' }
 const AFTER: User = { name: 'Ada Lovelace' }
 
-/** To forget a group while one of its entries is loaded. */
-interface Grouped {
-  get(): Promise<User | null>
-  forgetGroup(): Promise<unknown>
+/** A user of the team is loaded; in the middle of that, the whole team is invalidated. */
+interface Race {
+  begin(): Promise<void>
+  invalidateGroup(): Promise<unknown>
+  /** What is read when all is over. */
+  end(): Promise<User | null>
 }
 
 export const tags: CacheScenario = {
@@ -27,9 +29,12 @@ export const tags: CacheScenario = {
 async function* playTags(stage: CacheStage): AsyncGenerator<Event, void, void> {
   yield {
     type: 'note',
-    text: `KEYS team-7:* finds a group by its name. It looks at every key of the server, and nobody else is served meanwhile. And it finds only what is there: here a user of the team is being loaded, and is written back afterwards.`,
+    text: `KEYS team-7:* finds a group by its name. It looks at every key of the server, and nobody else is served meanwhile. And it finds only what is there: here a user of the team is being loaded, and is written afterwards.`,
   }
-  const naive = await duringLoad(stage, (origin) => naiveGroup(stage, origin))
+  const old = await naiveRace(stage)
+  await old.begin()
+  await old.invalidateGroup()
+  const naive = await old.end()
   yield lastRead('naive', { naive })
   yield {
     type: 'verdict',
@@ -41,11 +46,22 @@ async function* playTags(stage: CacheStage): AsyncGenerator<Event, void, void> {
 
   yield {
     type: 'note',
-    text: `A load with tags notes the key in a sorted set of each tag, before it begins (tag.lua). invalidateTag reads that set and removes the keys in it, and with them the leases of loads that are under way.`,
+    text: `A load with a tag notes its key in a sorted set of that tag (tag.lua), before it begins: the lease is there, and the tag knows of it. The score is when the entry will have expired; the set forgets those that have.`,
   }
-  const safe = await duringLoad(stage, (origin) => taggedGroup(stage, origin))
+  const race = await taggedRace(stage)
+  await race.begin()
+  yield await stage.state('a lease and a tag', [
+    entryKey(stage, 'members', 'ada'),
+    `${entryKey(stage, 'members', TAG)}:tagged`,
+  ])
+
+  yield {
+    type: 'note',
+    text: 'invalidateTag reads the set, and removes every key in it, and so the lease of the load. Its fill is "lost".',
+  }
+  await race.invalidateGroup()
+  const safe = await race.end()
   yield lastRead('tags', { naive, safe })
-  yield await stage.state('the tag', [`${entryKey(stage, 'users', TAG)}:tagged`])
   yield {
     type: 'verdict',
     id: 'tags.safe',
@@ -56,40 +72,56 @@ async function* playTags(stage: CacheStage): AsyncGenerator<Event, void, void> {
   yield* tagsCost(stage, TAG)
 }
 
-/** What is read after the group was forgotten in the middle of a load. */
-async function duringLoad(
-  stage: CacheStage,
-  open: (origin: Origin<User>) => Promise<Grouped>,
-): Promise<User | null> {
+async function naiveRace(stage: CacheStage): Promise<Race> {
+  const origin = database(stage)
+  const reader = naiveCache<User>(stage, await app(stage, 1), 'naive-members')
+  const writer = naiveCache<User>(stage, await app(stage, 2), 'naive-members')
+  return raceOf(
+    origin,
+    () => reader.get('team-7:ada', () => origin.load({ key: 'ada' })),
+    () => writer.invalidateMatching('team-7:*'),
+  )
+}
+
+async function taggedRace(stage: CacheStage): Promise<Race> {
+  const origin = database(stage)
+  const reader = safeCache<User>(stage, await app(stage, 1), { name: 'members' })
+  const writer = safeCache<User>(stage, await app(stage, 2), { name: 'members' })
+  return raceOf(
+    origin,
+    () => reader.get('ada', origin.load, { tags: [TAG] }),
+    () => writer.invalidateTag(TAG),
+  )
+}
+
+function raceOf(
+  origin: Origin<User>,
+  get: () => Promise<User | null>,
+  invalidateGroup: () => Promise<unknown>,
+): Race {
+  let first: Promise<unknown> | undefined
+  return {
+    async begin() {
+      origin.hold()
+      first = get()
+      await origin.waiting(1)
+    },
+    async invalidateGroup() {
+      origin.values.set('ada', AFTER)
+      await invalidateGroup()
+    },
+    async end() {
+      await origin.letGo()
+      await first
+      return get()
+    },
+  }
+}
+
+function database(stage: CacheStage): Origin<User> {
   const origin = new Origin<User>({ clock: stage.clock, loadMs: stage.params.loadTime })
-  const { get, forgetGroup } = await open(origin)
   origin.values.set('ada', BEFORE)
-  origin.hold()
-  const first = get()
-  await origin.waiting(1)
-  origin.values.set('ada', AFTER)
-  await forgetGroup()
-  await origin.letGo()
-  await first
-  return get()
-}
-
-async function naiveGroup(stage: CacheStage, origin: Origin<User>): Promise<Grouped> {
-  const reader = naiveCache<User>(stage, await app(stage, 1), 'naive-group')
-  const writer = naiveCache<User>(stage, await app(stage, 2), 'naive-group')
-  return {
-    get: () => reader.get('team-7:ada', () => origin.load({ key: 'ada' })),
-    forgetGroup: () => writer.invalidateMatching('team-7:*'),
-  }
-}
-
-async function taggedGroup(stage: CacheStage, origin: Origin<User>): Promise<Grouped> {
-  const reader = safeCache<User>(stage, await app(stage, 1), { name: 'users', id: 'app1' })
-  const writer = safeCache<User>(stage, await app(stage, 2), { name: 'users', id: 'app2' })
-  return {
-    get: () => reader.get('ada', origin.load, { tags: [TAG] }),
-    forgetGroup: () => writer.invalidateTag(TAG),
-  }
+  return origin
 }
 
 function lastRead(id: string, found: Record<string, User | null>): Event {
@@ -97,7 +129,7 @@ function lastRead(id: string, found: Record<string, User | null>): Event {
     type: 'table',
     id,
     title: `the database has ${AFTER.name}`,
-    columns: [{ label: 'after the group was invalidated' }, { label: 'a read gets' }],
+    columns: [{ label: 'version' }, { label: 'a read afterwards gets' }],
     rows: Object.entries(found).map(([label, user]): Cell[] => [
       label,
       { value: nameOf(user), mark: nameOf(user) === AFTER.name ? 'good' : 'bad' },
