@@ -6,7 +6,8 @@ import { benchPattern } from './harness/bench.js'
 const patterns = readdirSync(new URL('patterns/', import.meta.url))
   .filter((file) => !file.includes('-'))
   .map((file) => file.replace('.js', ''))
-const known = ['startup', ...patterns]
+const programs = ['startup', 'scenarios']
+const known = [...programs, ...patterns]
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : known
 const unknown = wanted.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
@@ -14,9 +15,9 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-if (wanted.includes('startup')) await import('./startup.js')
+for (const name of programs.filter((each) => wanted.includes(each))) await import(`./${name}.js`)
 const missed = []
-for (const name of wanted.filter((each) => each !== 'startup')) {
+for (const name of wanted.filter((each) => !programs.includes(each))) {
   const { default: measure } = await import(`./patterns/${name}.js`)
   missed.push(...(await benchPattern(name, measure)))
 }

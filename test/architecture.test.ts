@@ -9,11 +9,15 @@ const RULES: Rules = {
     'patterns/*': { imports: ['patterns/_kit'] },
     engine: { imports: [] },
     scenario: { imports: ['patterns/_kit'], types: ['engine'] },
+    state: { imports: [] },
     race: { imports: ['patterns/*', 'scenario'], types: ['engine'] },
     render: { imports: [], types: ['scenario/event.js'] },
     lessons: { imports: ['patterns/*', 'scenario', 'race'], types: ['engine'] },
+    'commands/demo': { imports: ['commands', 'scenario', 'engine', 'render'] },
     'commands/*': { imports: ['patterns/*', 'scenario', 'race'], types: ['engine'] },
-    commands: { imports: ['commands/*', 'lessons', 'race', 'scenario', 'engine', 'render', 'package.json'] },
+    commands: {
+      imports: ['commands/*', 'lessons', 'race', 'scenario', 'state', 'engine', 'render', 'package.json'],
+    },
     cli: { imports: ['commands', 'scenario', 'engine', 'render'] },
   },
   packages: [

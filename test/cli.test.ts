@@ -17,11 +17,23 @@ describe('without arguments, off a terminal', () => {
 })
 
 describe('help', () => {
-  test.each(['leaderboard', 'list', 'engine', 'engine install'])('%s is its --help', async (command) => {
-    const names = command.split(' ')
-    const { code, stdout } = await runCli(['help', ...names])
-    expect([code, stdout]).toEqual([0, (await runCli([...names, '--help'])).stdout])
-    expect(stdout).toContain(`Usage: redis-patterns ${command}`)
+  test.each(['leaderboard', 'list', 'engine', 'engine install'])('%s is its manual page', async (command) => {
+    const { code, stdout } = await runCli(['help', ...command.split(' ')])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(new RegExp(`^NAME\n    redis-patterns ${command} - `))
+    for (const heading of ['SYNOPSIS', 'EXIT STATUS', 'ENVIRONMENT'])
+      expect(stdout).toContain(`\n${heading}\n`)
+  })
+
+  test('leaderboard tells every scenario with the flags that it reads, and every flag with its range', async () => {
+    const { stdout } = await runCli(['help', 'leaderboard'])
+    expect(stdout).toMatch(
+      /^ {4}lost\n {8}Lost increments: read, add, write back\n[^]*?Reads --by, --clients,\n? +--increments\./m,
+    )
+    expect(stdout).toContain(
+      '    --clients <n>\n        app servers that write at the same time (2 to 100; default 4)\n',
+    )
+    expect(stdout).toContain('\nEXAMPLES\n')
   })
 
   test.each(['--help', 'help leaderboard'])('%s fits into 60 columns', async (command) => {

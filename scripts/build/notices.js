@@ -13,7 +13,10 @@ const license = /** @type {typeof rollupPluginLicense.default} */ (
 const ALLOWED = '(MIT OR ISC OR Apache-2.0 OR BlueOak-1.0.0 OR BSD-2-Clause OR BSD-3-Clause OR 0BSD)'
 
 /** Packages that name their licence but do not carry its text. @type {Record<string, string>} */
-const MISSING_TEXTS = { 'find-package-json': mit('Copyright (c) Arnout Kazemier') }
+const MISSING_TEXTS = {
+  '@bomb.sh/tab': mit('Copyright (c) Bombshell Authors'),
+  'find-package-json': mit('Copyright (c) Arnout Kazemier'),
+}
 
 /** redis_lua.wasm holds more than JavaScript packages can tell. @type {[name: string, text: string][]} */
 const IN_WASM = [

@@ -7,33 +7,44 @@ import type { Io } from './io.js'
 import { sharedParams, type SharedParams } from './options.js'
 import { play } from './play.js'
 import { openPrompter, type Prompter } from './prompt.js'
+import { seenScenarios } from './seen.js'
 
 /** What a bare `redis-patterns` offers on a terminal. It says which command line does the same. */
 export async function menu(io: Io): Promise<number> {
   const prompter = openPrompter(io)
-  const command = await choosePattern(prompter)
-  const names = await chooseScenario(prompter, command)
+  const seen = seenScenarios(io)
+  const command = await choosePattern(prompter, seen)
+  const names = await chooseScenario(prompter, command, seen[command.name] ?? [])
   const params = await chooseParams(prompter, command, names)
   io.stdout.write(`\n$ ${commandLine(command, names, params)}\n\n`)
   const shared = { ...defaults(sharedParams), color: true } as SharedParams
   return await play({ command, scenarios: choose(command, names, params), params, shared }, io)
 }
 
-async function choosePattern(prompter: Prompter): Promise<Command> {
+async function choosePattern(prompter: Prompter, seen: ReturnType<typeof seenScenarios>): Promise<Command> {
   const commands = await Promise.all(registry.map((entry) => entry.load()))
   const widest = Math.max(...commands.map((command) => command.name.length))
+  const line = ({ name, reference, scenarios }: Command) => {
+    const done = scenarios.filter((scenario) => seen[name]?.includes(scenario.name)).length
+    const progress = done === 0 ? '' : ` (${done} of ${scenarios.length} seen)`
+    return `${name.padEnd(widest)}  ${reference.structure}: ${reference.useCase}${progress}`
+  }
   return await prompter.choose(
     'Which pattern?',
-    commands.map((command) => ({
-      name: `${command.name.padEnd(widest)}  ${command.reference.structure}: ${command.reference.useCase}`,
-      value: command,
-    })),
+    commands.map((command) => ({ name: line(command), value: command })),
   )
 }
 
-async function chooseScenario(prompter: Prompter, command: Command): Promise<string[]> {
+async function chooseScenario(
+  prompter: Prompter,
+  command: Command,
+  seen: readonly string[],
+): Promise<string[]> {
   const all = { name: 'all of them, in order', value: [] as string[] }
-  const each = command.scenarios.map((scenario) => ({ name: scenario.title, value: [scenario.name] }))
+  const each = command.scenarios.map(({ name, title }) => ({
+    name: seen.includes(name) ? `${title} (seen)` : title,
+    value: [name],
+  }))
   return await prompter.choose('Which scenario?', [all, ...each])
 }
 

@@ -88,6 +88,8 @@ function optionFor(name: string, param: Param<unknown>): Option {
   const value = param.kind === 'flag' ? '' : ` <${param.placeholder}>`
   const option = new Option(`${short}${long}${value}`, describe(param))
   if (param.kind === 'flag') return option.default(false)
+  // For the shell; `parse` refuses in our own words what is not among them.
+  if (param.choices !== undefined) option.argChoices = [...param.choices]
   return option.default(param.default).argParser((given: string) => param.parse(given, long))
 }
 

@@ -10,26 +10,32 @@ const WORDS_PER_SECOND = 2.5
 /** Waits before a step begins: for the Enter key, for as long as reading the last one takes, or not at all. */
 export function pacer(shared: Pick<SharedParams, 'step' | 'speed'>, io: Io): (event: Event) => Promise<void> {
   const pause = pauseOf(shared, io)
-  let words = 0
+  let read: Event[] = []
   let stepOnScreen = false
   return async (event) => {
     const opens = event.type === 'note' || event.type === 'next'
     if (opens && stepOnScreen)
-      await pause(words).catch((error) => raise(io.signal.aborted ? io.signal.reason : error))
+      await pause(read).catch((error) => raise(io.signal.aborted ? io.signal.reason : error))
     if (opens) {
       stepOnScreen = true
-      words = 0
+      read = []
     }
-    if ('text' in event) words += event.text.split(' ').length
+    read.push(event)
   }
+}
+
+/** How long reading takes: 1 is a slow reader, 2 twice as fast. */
+export function readingMs(events: readonly Event[], speed: number): number {
+  const words = events.flatMap((event) => ('text' in event ? event.text.split(' ') : []))
+  return (words.length / WORDS_PER_SECOND / speed) * 1000
 }
 
 function pauseOf(
   { step, speed }: Pick<SharedParams, 'step' | 'speed'>,
   io: Io,
-): (words: number) => Promise<void> {
+): (read: readonly Event[]) => Promise<void> {
   if (step) return enterKey(io)
-  if (speed > 0) return (words) => wait((words / WORDS_PER_SECOND / speed) * 1000, undefined, io)
+  if (speed > 0) return (read) => wait(readingMs(read, speed), undefined, io)
   return async () => {}
 }
 

@@ -1,4 +1,4 @@
-import type { Command as Program } from 'commander'
+import { Argument, type Command as Program } from 'commander'
 import type { Command } from '../scenario/define.js'
 import { choose } from './choose.js'
 import { exampleLines } from './examples.js'
@@ -7,10 +7,7 @@ import { addParams, addSwitches, sharedParams, type SharedParams } from './optio
 
 /** Gives a command of the program its scenarios, flags, help and action, all from its definition. */
 export function addPattern(program: Program, command: Command, io: Io, done: (code: number) => void): void {
-  program.argument(
-    '[scenario...]',
-    `${command.scenarios.map((scenario) => scenario.name).join(', ')}; all without one`,
-  )
+  program.addArgument(scenarioArgument(command))
   addParams(program, command.params, 'Options of this pattern:')
   addParams(program, sharedParams, 'Options:')
   addSwitches(program, 'Options:')
@@ -22,6 +19,14 @@ export function addPattern(program: Program, command: Command, io: Io, done: (co
     const { play } = await import('./play.js')
     done(await play({ command, scenarios, params, shared: options as unknown as SharedParams }, io))
   })
+}
+
+/** Which names there are is for the shell; `choose` says it better when one is wrong. */
+function scenarioArgument({ scenarios }: Command): Argument {
+  const names = scenarios.map((scenario) => scenario.name)
+  const argument = new Argument('[scenario...]', `${names.join(', ')}; all without one`)
+  argument.argChoices = names
+  return argument
 }
 
 function scenarioList(command: Command): string {

@@ -45,8 +45,12 @@ const EXAMPLES: readonly Example[] = [
 /** Output goes where the caller says, and errors are raised instead of ending the process. */
 function configure(program: Program, io: Io): void {
   program.exitOverride()
-  // The description says the default already, in the form in which it is typed.
-  program.configureHelp({ optionDescription: (option) => option.description, minWidthToWrap: 20 })
+  // The description says defaults and choices already, in the form in which they are typed.
+  program.configureHelp({
+    optionDescription: ({ description }) => description,
+    argumentDescription: ({ description }) => description,
+    minWidthToWrap: 20,
+  })
   program.configureOutput({
     writeOut: (text) => void io.stdout.write(text),
     writeErr: () => {},

@@ -1,4 +1,4 @@
-import { createRenderer, type Renderer } from '../render/index.js'
+import { createRenderer, type Renderer, type RenderOptions } from '../render/index.js'
 import { decideColor, decideUnicode, decideWidth } from '../render/capabilities.js'
 import { UsageError } from '../scenario/errors.js'
 import { type Io, writer } from './io.js'
@@ -18,8 +18,12 @@ export const DEFAULT_LOOK: Look = {
 
 /** The renderer that fits the flags, the environment and what standard output is. */
 export function openScreen(look: Look, io: Io): Promise<Renderer> {
+  return createRenderer(renderOptions(look, io))
+}
+
+export function renderOptions(look: Look, io: Io): RenderOptions {
   const isTTY = io.stdout.isTTY === true
-  return createRenderer({
+  return {
     format: formatOf(look, io),
     width: decideWidth({ flag: look.width || undefined, columns: io.stdout.columns, env: io.env }),
     color: decideColor({ flag: look.color ? undefined : false, env: io.env, isTTY }),
@@ -28,7 +32,7 @@ export function openScreen(look: Look, io: Io): Promise<Renderer> {
     animate: io.stderr.isTTY === true && !accessible(io),
     out: writer(io.stdout),
     err: (text) => void io.stderr.write(text),
-  })
+  }
 }
 
 /** Boxes and colour are for a terminal; a file, a pipe or a screen reader gets plain lines. */

@@ -1,7 +1,19 @@
-import type { Command as Program } from 'commander'
+import { Argument, type Command as Program } from 'commander'
 import { UsageError } from '../scenario/errors.js'
-import type { Io } from './io.js'
+import { demoParams } from './demo/params.js'
+import { registry } from './index.js'
+import { helpWidth, type Io } from './io.js'
 import { nearest } from './nearest.js'
+import { addParams, addSwitches } from './options.js'
+
+const SHELLS = ['bash', 'zsh', 'fish', 'powershell']
+
+/** Where each shell looks. */
+const COMPLETION_HELP = `Put one of these where your shell starts:
+  bash        source <(redis-patterns completion bash)   # needs bash-completion
+  zsh         source <(redis-patterns completion zsh)    # after compinit
+  fish        redis-patterns completion fish | source
+  powershell  redis-patterns completion powershell | Out-String | Invoke-Expression`
 
 /** Adds one command that is not a pattern. What it does is loaded when it runs. */
 type Tool = (program: Program, io: Io, done: (code: number) => void) => void
@@ -41,13 +53,54 @@ const engine: Tool = (program, io, done) => {
     .action(async (options) => done(await (await import('./engine-install.js')).installEngine(options, io)))
 }
 
-/** Unlike that of commander it finds a command of a command, and says which one it does not know. */
-const help: Tool = (program) => {
+const demo: Tool = (program, io, done) => {
+  const patterns = new Argument(
+    '[patterns...]',
+    'such as lock, or lock/crash; the highlights of all without one',
+  )
+  patterns.argChoices = registry.map(({ name }) => name)
+  const command = program
+    .command('demo')
+    .addArgument(patterns)
+    .description('play scenarios for an audience, slide by slide')
+  addParams(command, demoParams, 'Options:')
+  addSwitches(command, 'Options:')
+  command.action(async (names, options) =>
+    done(await (await import('./demo/index.js')).demo(names, options, io)),
+  )
+}
+
+const completion: Tool = (program, io, done) => {
+  program
+    .command('completion')
+    .description('what your shell needs to complete commands, scenarios and flags')
+    .addArgument(new Argument('<shell>', SHELLS.join(', ')).choices(SHELLS))
+    .addHelpText('after', () => `\n${COMPLETION_HELP}`)
+    .action(async (shell: string) => {
+      ;(await import('./completion.js')).printScript(shell)
+      done(0)
+    })
+  program
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .allowUnknownOption()
+    .action(async (words: string[]) => done(await (await import('./completion.js')).complete(words, io)))
+}
+
+/** The manual page of a command, or of a command of a command; of none, the help of the program. */
+const help: Tool = (program, io) => {
+  const names = new Argument('[command...]')
+  names.argChoices = [...registry, ...Object.keys(tools).map((name) => ({ name }))].map(({ name }) => name)
   program
     .command('help')
-    .argument('[command...]')
-    .description('print the help of a command')
-    .action((names: string[]) => names.reduce(commandOf, program).outputHelp())
+    .addArgument(names)
+    .description('the manual of a command')
+    .action(async (path: string[]) => {
+      if (path.length === 0) return program.outputHelp()
+      const { manualPage } = await import('./manual.js')
+      const pattern = await registry.find((entry) => entry.name === path[0])?.load()
+      io.stdout.write(manualPage(path.reduce(commandOf, program), pattern, helpWidth(io)))
+    })
 }
 
 function commandOf(parent: Program, name: string): Program {
@@ -62,4 +115,4 @@ function commandOf(parent: Program, name: string): Program {
 }
 
 /** By name, in the order of the help. */
-export const tools: Readonly<Record<string, Tool>> = { list, doctor, engine, help }
+export const tools: Readonly<Record<string, Tool>> = { list, demo, doctor, engine, completion, help }

@@ -8,6 +8,7 @@ import type {
   TableEvent,
   TimelineChart,
 } from '../scenario/event.js'
+import { bucketed } from './buckets.js'
 
 type Numbers = Pick<TableEvent, 'columns' | 'rows'>
 
@@ -61,16 +62,24 @@ function timelineTable({ lanes, unit }: TimelineChart): Numbers {
   }
 }
 
+/** More rows than these nobody reads. */
+const MOST_ROWS = 24
+
 function sparkTable({ series, each }: SparkChart): Numbers {
-  const length = Math.max(0, ...series.map(({ values }) => values.length))
+  const { rows, size } = bucketed(
+    series.map(({ values }) => values),
+    MOST_ROWS,
+  )
+  const length = Math.max(0, ...rows.map((values) => values.length))
+  const period = (at: number) => (size === 1 ? at + 1 : `${at * size + 1} to ${(at + 1) * size}`)
   return {
     columns: [
       { label: each, align: 'right' },
       ...series.map(({ label }) => ({ label, align: 'right' as const })),
     ],
     rows: Array.from({ length }, (_, at): Cell[] => [
-      at + 1,
-      ...series.map(({ values, mark }) => numberCell(values[at], mark)),
+      period(at),
+      ...series.map(({ mark }, index) => numberCell(rows[index]?.[at], mark)),
     ]),
   }
 }

@@ -18,6 +18,8 @@ export interface Command<Table extends ParamTable = ParamTable> {
   readonly params: Table
   /** In the order in which they run when none is named. */
   readonly scenarios: readonly Scenario<Table>[]
+  /** The scenarios that `demo` plays when no pattern is named. */
+  readonly highlights: readonly string[]
   /** Lines for `--help`, the first one first. */
   readonly examples: readonly { command: string; why: string }[]
   /** Shown at the end of a run. */

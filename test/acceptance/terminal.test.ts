@@ -56,9 +56,10 @@ class Terminal {
     this.type(`${`${ESCAPE}[B`.repeat(down)}\r`)
   }
 
-  async shows(text: string): Promise<void> {
+  /** Waits until a text has been there so many times. */
+  async shows(text: string, times = 1): Promise<void> {
     await new Promise<void>((resolve, reject) => {
-      const look = () => this.text.includes(text) && resolve()
+      const look = () => this.text.split(text).length > times && resolve()
       this.#listeners.add(look)
       look()
       void this.ended.then(() => reject(new Error(`it ended without showing "${text}":\n${this.text}`)))
@@ -187,6 +188,18 @@ describe('the menu of a bare call', () => {
     rmSync(folder, { recursive: true })
   })
 
+  test('says what has been seen', async () => {
+    const env = { XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'redis-patterns-menu-')) }
+    expect(await new Terminal([...embedded, 'ties'], { env }).ended).toBe(0)
+    const terminal = new Terminal([], { env })
+    await terminal.shows('(1 of 7 seen)')
+    await terminal.choose('Which pattern?')
+    await terminal.shows('who was there first? (seen)')
+    terminal.type('\u0003')
+    expect(await terminal.ended).toBe(130)
+    rmSync(env.XDG_STATE_HOME, { recursive: true })
+  })
+
   test('shows every scenario at once, also the last', async () => {
     const terminal = new Terminal([])
     await terminal.choose('Which pattern?')
@@ -200,5 +213,37 @@ describe('the menu of a bare call', () => {
     await terminal.shows('1) leaderboard')
     terminal.type('\u0003')
     expect(await terminal.ended).toBe(130)
+  })
+})
+
+describe('a demo on a terminal', () => {
+  test('goes forward and back by keys, quits, and leaves the screen as it was', async () => {
+    const terminal = new Terminal(['demo', 'leaderboard/ties', '--engine', 'embedded'])
+    await terminal.shows('leaderboard ties | slide 1')
+    expect(terminal.shown).toContain(`${ESCAPE}[?1049h`)
+    terminal.type(' ')
+    await terminal.shows('slide 2')
+    terminal.type('b')
+    await terminal.shows('slide 1', 2)
+    terminal.type('q')
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.shown.endsWith(`${ESCAPE}[?25h${ESCAPE}[?1049l`)).toBe(true)
+  })
+
+  test('stops at Ctrl-C with 130, and leaves the screen as it was', async () => {
+    const terminal = new Terminal(['demo', 'leaderboard/ties', '--engine', 'embedded'])
+    await terminal.shows('slide 1')
+    terminal.type('\u0003')
+    expect(await terminal.ended).toBe(130)
+    expect(terminal.shown).toContain(`${ESCAPE}[?1049l`)
+  })
+
+  test('asks line by line with ACCESSIBLE=1', async () => {
+    const env = { ACCESSIBLE: '1' }
+    const terminal = new Terminal(['demo', 'leaderboard/ties', '--engine', 'embedded'], { env })
+    await terminal.shows('Enter: next, b: back, q: quit')
+    terminal.type('q\r')
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.shown).not.toContain(ESCAPE)
   })
 })

@@ -33,6 +33,13 @@ describe.each(registry.map((entry) => [entry.name, entry] as const))('the comman
     for (const { title, summary } of scenarios) expect([title, summary]).not.toContain('')
   })
 
+  test('names scenarios that show an audience what matters', async () => {
+    const { scenarios, highlights } = await entry.load()
+    const names = scenarios.filter(({ onlyWith }) => !onlyWith).map((scenario) => scenario.name)
+    expect(highlights).not.toEqual([])
+    expect(highlights.filter((name) => !names.includes(name))).toEqual([])
+  })
+
   test('says of every scenario which params it reads, and has none that nothing reads', async () => {
     const { params, scenarios } = await entry.load()
     const read = new Set(scenarios.flatMap((scenario) => scenario.uses))

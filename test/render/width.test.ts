@@ -43,15 +43,54 @@ const table = fc.integer({ min: 1, max: 9 }).chain((columns) =>
     rows: fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { maxLength: 5 }),
   }),
 )
-const chart = fc.record({
-  type: fc.constant('chart'),
-  id: fc.constant('chart'),
+const picture = { type: fc.constant('chart'), id: fc.constant('chart'), title: words, words }
+const marked = fc.option(mark, { nil: undefined })
+const moment = fc.integer({ min: -10, max: 1000 })
+const bars = fc.record({
+  ...picture,
   kind: fc.constant('bars'),
-  title: words,
   unit: fc.constant('points'),
   bars: fc.array(fc.record({ label: words, value: fc.integer({ min: -5, max: 1e9 }) }), { maxLength: 6 }),
-  words,
 })
+const timeline = fc.record({
+  ...picture,
+  kind: fc.constant('timeline'),
+  unit: fc.constantFrom('s', 'ms'),
+  from: fc.integer({ min: 0, max: 500 }),
+  to: fc.integer({ min: 0, max: 1000 }),
+  lanes: fc.array(
+    fc.record({
+      label: words,
+      spans: fc.array(fc.record({ from: moment, to: moment, label: words, mark: marked }), { maxLength: 4 }),
+      points: fc.array(fc.record({ at: moment, label: words, mark: marked }), { maxLength: 4 }),
+    }),
+    { maxLength: 4 },
+  ),
+})
+const spark = fc.record({
+  ...picture,
+  kind: fc.constant('spark'),
+  unit: fc.constant('requests'),
+  each: words,
+  series: fc.array(
+    fc.record({ label: words, values: fc.array(fc.nat(), { maxLength: 300 }), mark: marked }),
+    { maxLength: 4 },
+  ),
+})
+const slots = fc.record({
+  ...picture,
+  kind: fc.constant('slots'),
+  nodes: fc.constantFrom(
+    [],
+    [{ label: 'one', from: 0, to: 16_383 }],
+    [
+      { label: '山田太郎', from: 0, to: 8_191 },
+      { label: 'two', from: 8_192, to: 16_383 },
+    ],
+  ),
+  keys: fc.array(fc.record({ label: word, slot: fc.nat({ max: 16_383 }), mark: marked }), { maxLength: 40 }),
+})
+const chart = fc.oneof(bars, timeline, spark, slots)
 const state = fc.record({
   type: fc.constant('state'),
   title: words,

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The built program, as a person starts it. */
@@ -61,5 +63,11 @@ export function bareEnvironment(): Record<string, string> {
     const value = process.env[name]
     return value === undefined ? [] : [[name, value] as const]
   })
-  return { ...Object.fromEntries(kept), PATH: '/nonexistent', LANG: 'en_US.UTF-8' }
+  return {
+    ...Object.fromEntries(kept),
+    PATH: '/nonexistent',
+    LANG: 'en_US.UTF-8',
+    // What a run remembers must not reach the home of whoever tests.
+    XDG_STATE_HOME: join(tmpdir(), `redis-patterns-state-${process.pid}`),
+  }
 }

@@ -19,6 +19,7 @@ export default defineCommand({
   },
   params: leaderboardParams,
   scenarios: [basics, lost, ties, around, periods, trim, fileScenario],
+  highlights: ['lost', 'around'],
   examples: [
     { command: 'leaderboard', why: 'every scenario, one after the other' },
     { command: 'leaderboard lost --clients 20', why: 'see increments get lost, then not' },

@@ -1,12 +1,16 @@
-import type { Redis } from 'ioredis'
+import type { Redis, RedisOptions } from 'ioredis'
 
 /** How often a connection that listens is asked whether it is still there. */
 const PING_MS = 10_000
+
+const RESP2 = { protocol: 2, replyMapping: 'legacy' } as const satisfies RedisOptions
 
 /** What may be told of a connection that listens. */
 export interface ListenOptions {
   /** A PING this often; a connection on which the one before was not answered is ended. Default: 10 s. */
   pingMs?: number
+  /** RESP2, whatever the caller's client speaks. */
+  resp2?: boolean
 }
 
 /**
@@ -16,18 +20,20 @@ export interface ListenOptions {
  */
 export async function listen(
   node: Redis,
-  { pingMs = PING_MS }: ListenOptions,
+  { pingMs = PING_MS, resp2 = false }: ListenOptions,
   signal: AbortSignal,
 ): Promise<Redis> {
   signal.throwIfAborted()
   const connection = node.duplicate({
     lazyConnect: true,
     retryStrategy: null,
+    reconnectOnError: null,
     autoResubscribe: false,
     enableOfflineQueue: true,
     readOnly: false,
     keyPrefix: '', // Some versions of the client put it before sharded channels, but not before others.
     disconnectTimeout: 100, // The other side of a dead connection does not say goodbye.
+    ...(resp2 && RESP2),
   })
   connection.on('error', () => {}) // It ends, which is what counts.
   const end = () => connection.disconnect()

@@ -1,12 +1,15 @@
 import type { Redis } from 'ioredis'
 import { listen, type ListenOptions } from './listen.js'
 import type { RedisLike } from './redis-like.js'
+import { track } from './track.js'
 import { persist } from './wait.js'
 
 /** Who listens to a channel or a pattern. */
 export interface Listener {
   /** `channel` is where it was published, also for a pattern. */
   onMessage(message: Buffer, channel: string): void
+  /** Tracked keys were changed by somebody, have expired, or were evicted; null: any may have been. */
+  onChanged?(keys: readonly Buffer[] | null): void
   /** The connection is gone: what is published from now on is missed. */
   onLost?(): void
   /** Subscribed again, after `onLost`. What was published between the two is missed for ever. */
@@ -15,6 +18,11 @@ export interface Listener {
 
 /** Ends one subscription. One UNSUBSCRIBE when it was the last of its channel. */
 export type Unsubscribe = () => Promise<void>
+
+export interface SubscriberOptions extends Pick<ListenOptions, 'pingMs'> {
+  /** Also hears of every change to a key that begins with that, as the server knows it, where the server can tell. */
+  track?: string | undefined
+}
 
 type Kind = 'subscribe' | 'psubscribe'
 
@@ -28,7 +36,8 @@ const UNDO = { subscribe: 'unsubscribe', psubscribe: 'punsubscribe' } as const
  */
 export class Subscriber {
   readonly #redis: RedisLike
-  readonly #options: ListenOptions
+  readonly #listening: ListenOptions
+  readonly #tracked: string | undefined
   readonly #listeners = {
     subscribe: new Map<string, Set<Listener>>(),
     psubscribe: new Map<string, Set<Listener>>(),
@@ -37,10 +46,17 @@ export class Subscriber {
   #connection: Promise<Redis> | undefined
   /** The connection while it is there, and subscribed to all that is listened to. */
   #ready: Redis | undefined
+  #tracks = false
 
-  constructor(redis: RedisLike, options: ListenOptions = {}) {
+  constructor(redis: RedisLike, { track: tracked, ...options }: SubscriberOptions = {}) {
     this.#redis = redis
-    this.#options = options
+    this.#listening = { ...options, resp2: tracked !== undefined }
+    this.#tracked = tracked
+  }
+
+  /** Whether the server tells the present connection of changed keys. */
+  get tracks(): boolean {
+    return this.#tracks
   }
 
   /** Resolves when the server has confirmed it. One SUBSCRIBE for the first of a channel. */
@@ -100,9 +116,10 @@ export class Subscriber {
 
   /** Resolves when it is subscribed to all that is listened to. */
   async #connect(): Promise<Redis> {
-    const connection = await listen(await anyNode(this.#redis), this.#options, this.#closing.signal)
+    const connection = await listen(await anyNode(this.#redis), this.#listening, this.#closing.signal)
     this.#hear(connection)
     try {
+      await this.#track(connection)
       for (const kind of ['subscribe', 'psubscribe'] as const) {
         const names = [...this.#listeners[kind].keys()]
         if (names.length > 0) await connection[kind](...names)
@@ -115,6 +132,13 @@ export class Subscriber {
     connection.once('end', () => this.#replace())
     this.#ready = connection
     return connection
+  }
+
+  async #track(connection: Redis): Promise<void> {
+    if (this.#tracked === undefined) return
+    this.#tracks = await track(connection, this.#tracked, (keys) => {
+      for (const listener of this.#everyListener()) listener.onChanged?.(keys)
+    })
   }
 
   #hear(connection: Redis): void {
@@ -144,8 +168,12 @@ export class Subscriber {
   }
 
   #tell(what: 'onLost' | 'onRestored'): void {
+    for (const listener of this.#everyListener()) listener[what]?.()
+  }
+
+  *#everyListener(): Iterable<Listener> {
     for (const groups of Object.values(this.#listeners)) {
-      for (const group of groups.values()) for (const listener of group) listener[what]?.()
+      for (const group of groups.values()) yield* group
     }
   }
 }

@@ -30,8 +30,16 @@ export type CacheEvent =
   /** Redis is left alone for `retryAfterMs`, again and again until it answers. */
   | { type: 'unavailable' }
   | { type: 'available' }
-  /** Whether the copies in this process's memory are used: only while invalidations are heard. */
-  | { type: 'first level'; used: boolean }
+  /** The copies in this process's memory are used, for it hears when they become invalid, and by what. */
+  | { type: 'first level'; used: true; by: HeardBy }
+  /** They are forgotten, and not used until it hears again. */
+  | { type: 'first level'; used: false }
+
+/**
+ * How a first level hears of changes. `'tracking'`: the server tells of every change to an entry, whoever made it.
+ * `'pubsub'`: caches tell each other of the changes that they make, and nothing else is heard.
+ */
+export type HeardBy = 'tracking' | 'pubsub'
 
 /** @internal */
 export function zeroStats(): CacheStats {

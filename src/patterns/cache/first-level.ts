@@ -12,14 +12,16 @@ interface Copy {
 interface FirstLevelSetup extends FirstLevelOptions {
   /** Where invalidations are told, those by this process, too. */
   channel: string
+  /** Whose entry a key of the server is. */
+  keyOf: (entry: Buffer) => string | undefined
   retryAfterMs: number
   clock: () => number
   emit: ((event: CacheEvent) => void) | undefined
 }
 
 /**
- * Entries in this process's memory: the least recently used give way. Used only while the invalidations of other
- * processes are heard; when the connection that hears them is lost, it forgets all.
+ * Entries in this process's memory: the least recently used give way. Used only while it hears when they become
+ * invalid; when the connection that hears it is lost, it forgets all.
  */
 export class FirstLevel implements Listener {
   readonly #setup: FirstLevelSetup
@@ -77,6 +79,14 @@ export class FirstLevel implements Listener {
     this.drop(message.toString())
   }
 
+  onChanged(entries: readonly Buffer[] | null): void {
+    if (entries === null) return this.#copies.clear()
+    for (const entry of entries) {
+      const key = this.#setup.keyOf(entry)
+      if (key !== undefined) this.drop(key)
+    }
+  }
+
   onLost(): void {
     this.#use(false)
   }
@@ -99,7 +109,8 @@ export class FirstLevel implements Listener {
   #use(used: boolean): void {
     this.#hears = used
     this.#copies.clear()
-    this.#setup.emit?.({ type: 'first level', used })
+    const by = this.#subscriber.tracks ? 'tracking' : 'pubsub'
+    this.#setup.emit?.(used ? { type: 'first level', used, by } : { type: 'first level', used })
   }
 
   /** One iterator for all, as a new one would step over all places that were left since the map was built. */

@@ -18,6 +18,16 @@ export class Names {
     return `${this.#base}:{${escaped(key, 'a key')}}`
   }
 
+  /** What the key of every entry begins with. */
+  get entries(): string {
+    return `${this.#base}:{`
+  }
+
+  /** Whose entry it is; undefined when that key is no entry's. */
+  keyOf(entry: string): string | undefined {
+    return entry.endsWith('}') ? unescaped(entry.slice(this.entries.length, -1)) : undefined
+  }
+
   /** The newest version that was ever written. */
   newest(key: string): string {
     return `${this.entry(key)}:version`
@@ -35,6 +45,7 @@ export class Names {
 }
 
 const ESCAPES: Record<string, string> = { '%': '%25', '{': '%7B', '}': '%7D' }
+const ESCAPED = Object.fromEntries(Object.entries(ESCAPES).map(([char, escape]) => [escape, char]))
 
 /** Braces would move the hash tag. */
 function escaped(text: string, what: string): string {
@@ -42,4 +53,8 @@ function escaped(text: string, what: string): string {
     throw new TypeError(`${what} must be text that is not empty; got ${String(text)}`)
   }
   return /[%{}]/.test(text) ? text.replace(/[%{}]/g, (char) => ESCAPES[char] as string) : text
+}
+
+function unescaped(text: string): string {
+  return text.includes('%') ? text.replace(/%(?:25|7B|7D)/g, (escape) => ESCAPED[escape] as string) : text
 }

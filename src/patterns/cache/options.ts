@@ -52,8 +52,13 @@ export interface CacheOptions<Value extends Cacheable> {
 export interface FirstLevelOptions {
   /** Entries; the least recently used give way. */
   max: number
-  /** Also the longest time that an invalidation by another process can go unseen, should its message get lost. */
+  /** Also the longest time that a change which is not heard can go unseen. */
   ttlMs: number
+  /**
+   * Whether to ask the server to tell of every change to an entry, whoever makes it. It then sends each process two
+   * keys for each miss of any process. Default: true. Not done on a cluster.
+   */
+  tracking?: boolean
 }
 
 /** The options, checked and complete. @internal */
@@ -74,7 +79,7 @@ export function resolveOptions<Value extends Cacheable>(options: CacheOptions<Va
   return {
     ttlMs,
     staleMs,
-    firstLevel,
+    firstLevel: firstLevel && { ...firstLevel, tracking: firstLevel.tracking ?? true },
     codec: options.codec ?? json<Value>(),
     versionOf: options.versionOf,
     onEvent: options.onEvent,

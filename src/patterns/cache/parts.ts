@@ -37,7 +37,9 @@ export function assemble<Value extends Cacheable>(
   const names = new Names(options)
   const stats = zeroStats()
   const emit = settings.onEvent && guarded(settings.onEvent)
-  const subscriber = new Subscriber(redis)
+  const keyPrefix = redis.options.keyPrefix ?? ''
+  const tracks = settings.firstLevel?.tracking && !('nodes' in redis)
+  const subscriber = new Subscriber(redis, tracks ? { track: keyPrefix + names.entries } : {})
   const link = new Link({ ...settings, emit })
   const store = new Store(redis, names, settings, link)
   const origin = new Origin<Value>({ ...settings, stats, emit })
@@ -47,6 +49,7 @@ export function assemble<Value extends Cacheable>(
   const setup = settings.firstLevel && {
     ...settings.firstLevel,
     channel: names.dropped,
+    keyOf: (entry: Buffer) => names.keyOf(entry.toString().slice(keyPrefix.length)),
     retryAfterMs,
     clock,
     emit,

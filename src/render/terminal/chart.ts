@@ -1,5 +1,4 @@
 import type { ChartEvent } from '../../scenario/event.js'
-import { chartTable } from '../chart-table.js'
 import type { Symbols } from '../symbols.js'
 import { visible } from '../text/escape.js'
 import type { Line } from '../text/line.js'
@@ -7,15 +6,25 @@ import { hanging } from '../view/hanging.js'
 import { titled } from '../view/titled.js'
 import { chartTitle } from '../words.js'
 import { barLines } from './bars.js'
-import { tableLines } from './table.js'
+import { slotLines } from './slots.js'
+import { sparkLines } from './spark.js'
+import { timelineLines } from './timeline.js'
 
 /** The picture under its title, and below it the same in words. */
-export function chartLines(chart: ChartEvent, width: number, symbols: Symbols, unicode: boolean): Line[] {
-  const picture = pictureLines(chart, width, symbols, unicode)
-  return titled(chartTitle(chart), width, [...picture, ...hanging([], visible(chart.words), width, 'quiet')])
+export function chartLines(chart: ChartEvent, width: number, symbols: Symbols): Line[] {
+  const words = hanging([], visible(chart.words), width, 'quiet')
+  return titled(chartTitle(chart), width, [...pictureLines(chart, width, symbols), ...words])
 }
 
-function pictureLines(chart: ChartEvent, width: number, symbols: Symbols, unicode: boolean): Line[] {
-  if (chart.kind === 'bars') return barLines(chart, width, symbols)
-  return tableLines({ type: 'table', id: chart.id, title: '', ...chartTable(chart) }, width, symbols, unicode)
+function pictureLines(chart: ChartEvent, width: number, symbols: Symbols): Line[] {
+  switch (chart.kind) {
+    case 'bars':
+      return barLines(chart, width, symbols)
+    case 'timeline':
+      return timelineLines(chart, width, symbols)
+    case 'spark':
+      return sparkLines(chart, width, symbols)
+    case 'slots':
+      return slotLines(chart, width, symbols)
+  }
 }

@@ -19,7 +19,7 @@ export function createTerminal(options: RenderOptions): Renderer {
     heading: (title, id, columns) => heading(title, id, columns, symbols),
     table: (table, columns) => tableLines(table, columns, symbols, unicode),
     tableWidth: (table) => tableWidth(table, symbols),
-    chart: (chart, columns) => chartLines(chart, columns, symbols, unicode),
+    chart: (chart, columns) => chartLines(chart, columns, symbols),
   }
   const progress = animate ? repaintedProgress(err, width, symbols) : appendedProgress(err)
   return createPieceRenderer(options, screenOf({ width, look, paint: painter(color) }), progress)

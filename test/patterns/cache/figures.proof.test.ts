@@ -4,7 +4,15 @@ import { figure } from '../../support/figures.js'
 import { total, wireCommands } from '../support/commands.js'
 import { freshName, onAnyServer, onRealServer } from '../support/servers.js'
 import { workersOf } from '../support/workers.js'
-import { expireTogether, lateWrite, loadsOfNothing, staleFills, stampede } from './support/faults.js'
+import {
+  answersWithTheDeleted,
+  expireTogether,
+  lateWrite,
+  loadsOfNothing,
+  staleFills,
+  stampede,
+} from './support/faults.js'
+import { NEAR, remembers, usesFirstLevel } from './support/near.js'
 import { stampedeOfProcesses } from './support/processes.js'
 import { naive, type Open, safe } from './support/subjects.js'
 
@@ -65,6 +73,18 @@ onRealServer('four processes', (redis) => {
   }
 })
 
+onRealServer('a first level', (redis) => {
+  it('does not answer with what somebody deleted by hand', async (context) => {
+    const found = {
+      naive: await answersWithTheDeleted(redis(), 100, false),
+      safe: await answersWithTheDeleted(redis(), 100, true),
+    }
+    const what = 'old in 100 reads after a DEL by hand (naive: not tracked)'
+    figure(context, { pattern: 'cache', what, ...found, goal: 0 })
+    expect(found).toEqual({ naive: 100, safe: 0 })
+  })
+})
+
 onRealServer('what a cache sends', (redis) => {
   const open = (options: Partial<CacheOptions<number>> = {}) =>
     new Cache<number>(redis(), { name: freshName(), ttlMs: 60_000, jitter: 0, ...options })
@@ -87,6 +107,24 @@ onRealServer('what a cache sends', (redis) => {
         const name = freshName()
         await open({ name }).get('42', load)
         return () => open({ name }).get('42', load)
+      },
+    ],
+    [
+      'hit in the first level',
+      0,
+      async () => {
+        const cache = open(NEAR)
+        await remembers(cache, '42', 1)
+        return () => cache.get('42', load)
+      },
+    ],
+    [
+      'protected miss with a first level',
+      2,
+      async () => {
+        const cache = open(NEAR)
+        await usesFirstLevel(cache)
+        return () => cache.get('42', load)
       },
     ],
     ['protected miss', 2, async () => () => open().get('42', load)],

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis'
 import { describe, expect, it, vi } from 'vitest'
+import type { RedisLike } from '../../../src/patterns/_kit/redis-like.js'
 import type { Subscriber } from '../../../src/patterns/_kit/subscriber.js'
 import { type CacheEvent, Cache, type CacheOptions } from '../../../src/patterns/cache/index.js'
 import { FirstLevel } from '../../../src/patterns/cache/first-level.js'
@@ -7,18 +8,8 @@ import { startRealServer } from '../../support/servers.js'
 import { startTcpProxy } from '../../support/tcp-proxy.js'
 import { wireCommands } from '../support/commands.js'
 import { freshName, hasRealServer, onEveryServer, onRealServer } from '../support/servers.js'
+import { NEAR, remembers, usesFirstLevel } from './support/near.js'
 import { cachesOf } from './support/open.js'
-
-const NEAR = { firstLevel: { max: 100, ttlMs: 60_000 } } as const
-
-/** Resolves when the cache hears of invalidations. */
-async function usesFirstLevel(cache: Cache<number>): Promise<void> {
-  await cache.get('warm', () => 0)
-  await vi.waitFor(async () => {
-    await cache.get('warm', () => 0)
-    expect(cache.stats().firstLevel).toBeGreaterThan(0)
-  }, 5_000)
-}
 
 onEveryServer('a cache with a first level', (redis) => {
   const open = cachesOf(redis)
@@ -36,10 +27,9 @@ onEveryServer('a cache with a first level', (redis) => {
       ['43', null],
     ] as const) {
       await cache.get(key, () => value)
-      await cache.get(key, () => 2)
-      const before = cache.stats().firstLevel
-      expect(await cache.get(key, () => 2)).toBe(value)
-      expect(cache.stats().firstLevel).toBe(before + 1)
+      const { originLoads } = cache.stats()
+      await remembers(cache, key, value)
+      expect(cache.stats().originLoads).toBe(originLoads)
     }
   })
 
@@ -70,6 +60,14 @@ onEveryServer('a cache with a first level', (redis) => {
     await reads(9)
   })
 
+  it('hears it from the server on a single server that can track, and by pub/sub elsewhere', async () => {
+    const heardBy: string[] = []
+    const onEvent = (event: CacheEvent) =>
+      void (event.type === 'first level' && event.used && heardBy.push(event.by))
+    await near({ onEvent })
+    expect(heardBy).toEqual([(await canTrack(redis())) ? 'tracking' : 'pubsub'])
+  })
+
   it('hands out a value of its own each time', async () => {
     const cache = open<{ tags: string[] }>(NEAR)
     await usesFirstLevel(cache as unknown as Cache<number>)
@@ -81,6 +79,14 @@ onEveryServer('a cache with a first level', (redis) => {
     }
   })
 })
+
+async function canTrack(redis: RedisLike): Promise<boolean> {
+  if ('nodes' in redis) return false
+  return redis.call('CLIENT', 'TRACKING', 'OFF').then(
+    () => true,
+    () => false,
+  )
+}
 
 onRealServer('a copy in the first level', (redis) => {
   it('costs no command', async () => {
@@ -128,6 +134,7 @@ describe('the first level', () => {
       max,
       ttlMs: 1_000,
       channel: 'dropped',
+      keyOf: (entry) => /^entry of (.+)$/.exec(entry.toString())?.[1],
       retryAfterMs: 100,
       clock: () => nowMs,
       emit: undefined,
@@ -147,6 +154,25 @@ describe('the first level', () => {
     expect(level.read('42')).toBeUndefined()
     keep(level, '42')
     expect(level.read('42')).toEqual(Buffer.from('42'))
+  })
+
+  it('does not keep what was read before a change that the server told of meanwhile', async () => {
+    const level = await hearing(10)
+    const places = ['42', '43', '44'].map((key) => [key, level.hold(key)] as const)
+    level.onChanged([Buffer.from('entry of 42'), Buffer.from('another key'), Buffer.from('entry of 44')])
+    for (const [key, place] of places) level.keep(key, place, Buffer.from('old'), 60_000)
+    expect(places.map(([key]) => level.read(key)?.toString())).toEqual([undefined, 'old', undefined])
+  })
+
+  it('forgets all, also what is being read, when the server says that everything is gone', async () => {
+    const level = await hearing(10)
+    keep(level, '42')
+    const place = level.hold('43')
+    level.onChanged(null)
+    level.keep('43', place, Buffer.from('old'), 60_000)
+    expect(['42', '43'].filter((key) => level.read(key))).toEqual([])
+    keep(level, '42')
+    expect(level.read('42')).toBeDefined()
   })
 
   it('does not keep what was read before it lost its connection', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { allScripts } from '../../../src/patterns/_kit/script.js'
 import { onAnyServer } from '../support/servers.js'
-import { outdatedReads, schedules } from './support/schedule.js'
+import { nearSchedules, outdatedReads, schedules } from './support/schedule.js'
 import { naive, safe } from './support/subjects.js'
 
 onAnyServer('in any order of commands, loads and changes, by three processes', (redis) => {
@@ -19,6 +19,23 @@ onAnyServer('in any order of commands, loads and changes, by three processes', (
           expect(await outdatedReads(redis(), safe, steps)).toEqual([])
         }),
         { numRuns: 150 },
+      )
+    },
+  )
+
+  it.each([
+    ['the server tells of every change', true],
+    ['processes tell each other of their changes', false],
+  ])(
+    'no process is answered from its memory with what it replaced, or heard to be replaced, before that, when %s',
+    { timeout: 60_000 },
+    async (_, tracking) => {
+      const firstLevel = { max: 10, ttlMs: 60_000, tracking }
+      await fc.assert(
+        fc.asyncProperty(nearSchedules, async (steps) => {
+          expect(await outdatedReads(redis(), safe, steps, { firstLevel })).toEqual([])
+        }),
+        { numRuns: 100 },
       )
     },
   )

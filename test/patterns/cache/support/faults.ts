@@ -1,6 +1,9 @@
 import type { Redis } from 'ioredis'
+import { expect, vi } from 'vitest'
+import { Cache } from '../../../../src/patterns/cache/index.js'
 import { Gate } from '../../support/commands.js'
 import { freshName } from '../../support/servers.js'
+import { remembers } from './near.js'
 import { Origin } from './origin.js'
 import { type Open, TTL_MS } from './subjects.js'
 
@@ -76,4 +79,19 @@ export async function expireTogether(redis: Redis, open: Open, entries: number):
   const last = ttls.map((ttl) => ttls.filter((other) => ttl <= other && other < ttl + TTL_MS / 100).length)
   await cache.close()
   return Math.max(...last)
+}
+
+/** How many reads are answered with a value that was deleted by hand, when what the server told before is heard. */
+export async function answersWithTheDeleted(redis: Redis, reads: number, tracking: boolean): Promise<number> {
+  const options = { name: freshName(), ttlMs: TTL_MS }
+  const cache = new Cache<number>(redis, { ...options, firstLevel: { max: 10, ttlMs: TTL_MS, tracking } })
+  const other = new Cache<number>(redis, options)
+  for (const key of ['42', 'mark']) await remembers(cache, key, 1)
+  await redis.del(`${options.name}:{42}`)
+  await other.set('mark', 2)
+  await vi.waitFor(async () => expect(await cache.get('mark', () => 2)).toBe(2), 5_000)
+  let old = 0
+  for (let read = 0; read < reads; read++) if ((await cache.get('42', () => 2)) === 1) old++
+  await Promise.all([cache.close(), other.close()])
+  return old
 }

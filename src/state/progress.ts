@@ -1,0 +1,85 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { type Place, stateFolder } from './folder.js'
+
+/** Raised when a field changes meaning or goes away. New fields do not raise it. */
+const SCHEMA = 1
+
+/** What a person has done so far, by name, so that it survives new scenarios and another order. */
+export interface Progress {
+  /** Scenarios that ran to their end, by pattern. */
+  seen: Record<string, string[]>
+}
+
+/** The file that remembers progress. A damaged one is kept aside, one of a newer version is left alone. */
+export class ProgressFile {
+  readonly path: string
+
+  constructor(place: Place) {
+    this.path = join(stateFolder(place), 'progress.json')
+  }
+
+  /** @throws {ProgressError} when there is a file that cannot be used. */
+  load(): Progress {
+    const text = this.#text()
+    if (text === undefined) return { seen: {} }
+    const stored = parsed(text)
+    if (stored === undefined) throw this.#keptAside()
+    if (stored.schema !== SCHEMA) throw new ProgressError(`${this.path} was written by another version`)
+    return stored
+  }
+
+  /** Written beside the old one and then put in its place: a crash leaves one of the two. */
+  save(progress: Progress): void {
+    mkdirSync(dirname(this.path), { recursive: true })
+    const beside = `${this.path}.${randomBytes(4).toString('hex')}`
+    try {
+      writeFileSync(beside, `${JSON.stringify({ schema: SCHEMA, ...progress }, null, 2)}\n`)
+      renameSync(beside, this.path)
+    } finally {
+      rmSync(beside, { force: true })
+    }
+  }
+
+  #text(): string | undefined {
+    try {
+      return readFileSync(this.path, 'utf8')
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+      throw new ProgressError(`${this.path} cannot be read: ${(error as Error).message}`)
+    }
+  }
+
+  #keptAside(): ProgressError {
+    const aside = `${this.path}.damaged-${randomBytes(4).toString('hex')}`
+    renameSync(this.path, aside)
+    return new ProgressError(`the progress file was damaged; it is kept as ${aside}`)
+  }
+}
+
+/** What is known of earlier progress cannot be used; the message is for the person. */
+export class ProgressError extends Error {
+  override readonly name = 'ProgressError'
+}
+
+function parsed(text: string): (Progress & { schema: number }) | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Progress & { schema: number }> | null
+    if (typeof value?.schema !== 'number') return undefined
+    if (value.schema === SCHEMA && !isSeen(value.seen)) return undefined
+    return value as Progress & { schema: number }
+  } catch {
+    return undefined
+  }
+}
+
+function isSeen(seen: unknown): boolean {
+  return (
+    typeof seen === 'object' &&
+    seen !== null &&
+    Object.values(seen).every(
+      (names) => Array.isArray(names) && names.every((name) => typeof name === 'string'),
+    )
+  )
+}
