@@ -22,6 +22,7 @@ export default defineCommand({
   },
   params: cacheParams,
   scenarios: [basics, invalidate, staleFill, write, stampede, stale, negative, down, tags, jitter],
+  highlights: ['stampede', 'stale-fill'],
   examples: [
     { command: 'cache', why: 'every scenario, one after the other' },
     { command: 'cache stampede --callers 5000', why: 'everyone misses at once, and one loads' },

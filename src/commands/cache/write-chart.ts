@@ -15,13 +15,13 @@ export function writeChart(
     title: 'who wrote what, when',
     unit: 'ms',
     from: 0,
-    to: at(6),
+    to: at(5),
     lanes: [
       {
         label: 'database',
         spans: [
           { from: 0, to: at(1), label: price(older) },
-          { from: at(1), to: at(6), label: price(newer) },
+          { from: at(1), to: at(5), label: price(newer) },
         ],
       },
       { label: 'app-1', spans: [{ from: 0, to: at(3), label: `sets ${older}` }] },
@@ -30,7 +30,7 @@ export function writeChart(
         label: 'cache',
         spans: [
           { from: at(2), to: at(3), label: price(first) },
-          { from: at(3), to: at(6), label: price(last), mark: last === newer ? 'good' : 'bad' },
+          { from: at(3), to: at(5), label: price(last), mark: last === newer ? 'good' : 'bad' },
         ],
       },
     ],
