@@ -29,6 +29,21 @@ onEachEngine((engine) => {
     await actors.end()
   })
 
+  test('an actor shows all that it sends, only its own commands, or nothing', async () => {
+    const { actors, trace } = cast()
+    for (const shown of ['all', 'own', 'nothing'] as const) {
+      const actor = (await actors.connection(shown, { shown })) as Redis
+      await actor.get('actors:key')
+      await actor.duplicate().subscribe('actors:news')
+    }
+    expect(trace.drain().map(({ actor, command }) => [actor, command[0]])).toEqual([
+      ['all', 'GET'],
+      ['all', 'SUBSCRIBE'],
+      ['own', 'GET'],
+    ])
+    await actors.end()
+  })
+
   test('an actor that was cut has no connection and gets none until it is restored', async () => {
     const { actors } = cast()
     const app = (await actors.connection('app')) as Redis

@@ -55,6 +55,7 @@ export async function playScenario(engine: Engine, options: PlayOptions): Promis
   const opened = await openStage({ engine, pattern, seed, params, signal, open })
   const observer = (await engine.connect('observer')) as Redis
   const played = new Played()
+  await opened.loadScripts()
   try {
     for await (const event of scenario.run(opened.newScene())) {
       played.events.push(...opened.trace.drain(), event)

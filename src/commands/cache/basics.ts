@@ -3,7 +3,7 @@ import type { BarsChart, Event } from '../../scenario/event.js'
 import { app, entryKey, naiveCache, safeCache } from './caches.js'
 import { Origin } from './origin.js'
 import type { CacheScenario, CacheStage } from './params.js'
-import { type Read, read, readsTable, type User } from './reads.js'
+import { type Read, read, type User } from './reads.js'
 
 const KEY = '42'
 const ADA: User = { name: 'Ada' }
@@ -37,7 +37,6 @@ async function* plain(stage: CacheStage): AsyncGenerator<Event, void, void> {
     const cache = naiveCache<User>(stage, await app(stage, number), 'plain')
     reads.push(await read(stage, origin, `app-${number}`, () => cache.get(KEY, load)))
   }
-  yield readsTable('plain', 'GET, load, SET', reads)
   yield waitsChart(reads)
   yield {
     type: 'verdict',
@@ -81,7 +80,7 @@ async function* expiry(
   const { ttl } = stage.params
   yield {
     type: 'note',
-    text: `${formatDuration(ttl)} later Redis has removed the key by itself. The TTL is the only promise of a cache that nobody tells anything: no value in it is older than that.`,
+    text: `${formatDuration(ttl)} later Redis has removed the key by itself. That is the only promise of a cache that nobody tells anything: no value is served for longer than its TTL.`,
   }
   await stage.clock.advance(ttl)
   yield await stage.state('the key, after its TTL', [entryKey(stage, 'users', KEY)])
@@ -106,9 +105,9 @@ function waitsChart(reads: readonly Read[]): BarsChart {
     type: 'chart',
     id: 'waits',
     kind: 'bars',
-    title: 'how long each read waited',
+    title: 'how long each of the reads waited',
     unit: 'ms',
-    bars: reads.map(({ waitedMs, from }, at) => ({ label: `read ${at + 1}, ${from}`, value: waitedMs })),
+    bars: reads.map(({ waitedMs, who, from }) => ({ label: `${who}, from the ${from}`, value: waitedMs })),
     words: `The reads waited ${reads.map(({ waitedMs }) => `${waitedMs} ms`).join(', ')}.`,
   }
 }

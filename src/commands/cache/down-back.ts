@@ -27,7 +27,7 @@ export async function* backAgain(
     (error: Error) => error,
   )
   const old = await other.get(KEY, origin.load)
-  yield seenTable('meanwhile', nameOf(old), refusal)
+  yield seenTable(nameOf(old), refusal)
   yield {
     type: 'verdict',
     id: 'down.invalidate',
@@ -53,14 +53,14 @@ export async function* backAgain(
   }
 }
 
-function seenTable(id: string, found: string, refusal: Error | undefined): TableEvent {
+function seenTable(found: string, refusal: Error | undefined): TableEvent {
   return {
     type: 'table',
-    id,
+    id: 'meanwhile',
     title: `the database has ${AFTER.name}`,
     columns: [{ label: 'who' }, { label: 'does' }, { label: 'gets' }],
     rows: [
-      ['app-1', 'invalidate', { value: refusal?.name ?? 'no error', mark: refusal ? 'bad' : 'good' }],
+      ['app-1', 'invalidate', refusal?.name ?? { value: 'no error', mark: 'bad' }],
       ['app-2', 'get', { value: found, mark: found === AFTER.name ? 'good' : 'bad' }],
     ],
   }

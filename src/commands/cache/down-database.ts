@@ -15,7 +15,7 @@ const STALE_FACTOR = 10
 export async function* databaseDown(stage: CacheStage): AsyncGenerator<Event, void, void> {
   yield {
     type: 'note',
-    text: `Two caches have Ada for ${formatDuration(stage.params.ttl)}. That has just ended, and the database is down. ${READS} reads of each. The naive version has nothing left; its readers get the database's error.`,
+    text: `A naive and a safe cache hold Ada. Their TTL of ${formatDuration(stage.params.ttl)} has just ended, and the database is down. ${READS} reads of each. The naive version has nothing left; its readers get the database's error.`,
   }
   const readers = await cachedLongAgo(stage)
   const naive = await readers.naive()

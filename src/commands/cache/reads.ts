@@ -1,5 +1,3 @@
-import { formatDuration } from '../../scenario/duration.js'
-import type { Cell, TableEvent } from '../../scenario/event.js'
 import type { Origin } from './origin.js'
 import type { CacheStage } from './params.js'
 
@@ -26,28 +24,6 @@ export async function read(
   const found = await get()
   const from = origin.loads === loads ? 'cache' : 'database'
   return { who, found, from, waitedMs: stage.clock.now() - start }
-}
-
-export function readsTable(id: string, title: string, reads: readonly Read[]): TableEvent {
-  return {
-    type: 'table',
-    id,
-    title,
-    columns: [
-      { label: 'read', align: 'right' },
-      { label: 'by' },
-      { label: 'found' },
-      { label: 'from' },
-      { label: 'waited', align: 'right' },
-    ],
-    rows: reads.map(({ who, found, from, waitedMs }, index): Cell[] => [
-      index + 1,
-      who,
-      nameOf(found),
-      from,
-      formatDuration(waitedMs),
-    ]),
-  }
 }
 
 export function nameOf(user: User | null | undefined): string {

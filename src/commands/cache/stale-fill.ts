@@ -66,9 +66,12 @@ async function* safePart(
     text: 'While a load runs, the key holds its lease. To invalidate is to delete the key, and the lease with it. fill.lua writes only where it finds its own lease: here it replies "lost". Its caller still gets an answer; the next one loads anew.',
   }
   const shown = await drawnRace(stage, await safePair(stage, app, loadTime))
-  yield staleFillChart('safe-race', 'lease, load, fill', loadTime, shown)
 
-  yield { type: 'note', text: `The same ${moments.length} rounds.` }
+  yield {
+    type: 'note',
+    text: `The same as a picture, and the same ${moments.length} rounds. (Their commands are not shown.)`,
+  }
+  yield staleFillChart('safe-race', 'lease, load, fill', loadTime, shown)
   const safe = await play(await safePair(stage, unseen, 0), moments)
   yield countsTable('stale-fill', 'users that are out of date, naive beside safe', { naive, safe })
   yield {

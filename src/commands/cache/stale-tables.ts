@@ -59,6 +59,6 @@ export function waitingChart(loadTime: number, naive: Readers, safe: Readers): T
         ],
       },
     ],
-    words: `For ${loadTime} ms the naive readers wait, for ${counted(naive.loads, 'load')}; the safe ones get ${atFirst} at once, while there is ${counted(safe.loads, 'load')}. After that the naive readers get ${nameOf(naive.later.found)} and the safe ones ${nameOf(safe.later.found)}.`,
+    words: `For ${loadTime} ms the naive readers wait, for ${counted(naive.loads, 'load')}; the safe ones get ${atFirst} at once, while there is ${counted(safe.loads, 'load')}. After that readers get ${[...new Set([naive, safe].map(({ later }) => nameOf(later.found)))].join(' or ')}.`,
   }
 }

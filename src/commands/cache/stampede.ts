@@ -108,12 +108,12 @@ async function* safeThree(stage: CacheStage): AsyncGenerator<Event, void, void> 
 
   yield {
     type: 'note',
-    text: 'The third, on app-2, finds a token that it does not know. It subscribes to a channel of the key, looks once more, and waits. fill.lua writes the value and publishes a word on that channel; app-2 reads the value.',
+    text: 'The third, on app-2, finds a token that it does not know. It subscribes to a channel of the key (over a second connection, not shown), looks once more, and waits. fill.lua writes the value and publishes a word on that channel; app-2 reads the value.',
   }
-  // It looks, subscribes, looks again, and then waits.
+  // It looks, subscribes, looks again, and then waits; or else it loads, too.
   const waits = answered(two.redis, 2)
   const other = second.get(KEY, origin.load)
-  await waits
+  await Promise.race([waits, origin.waiting(2)])
   await origin.letGo()
   const answers = await Promise.all([leader, follower, other])
   yield stampedeTable('safe-three', 'three callers', { safe: { callers: 3, loads: origin.loads } })

@@ -44,7 +44,10 @@ async function* playWrite(stage: CacheStage): AsyncGenerator<Event, void, void> 
   }
   yield await drawnRace(stage, 'safe-race', await safeWriters(stage, app))
 
-  yield { type: 'note', text: `The same ${rounds} products, the same order of arrival.` }
+  yield {
+    type: 'note',
+    text: `The same ${rounds} products, arriving in the same order. (Their commands are not shown.)`,
+  }
   const safe = await race(await safeWriters(stage, unseen), isLate)
   yield outcomeTable('write', 'naive beside safe', { naive, safe })
   yield {
