@@ -1,4 +1,5 @@
 import { entryKey, naiveCache, safeCache, type Server, unseen } from './caches.js'
+import { later } from './later.js'
 import { Origin } from './origin.js'
 import type { CacheStage } from './params.js'
 import type { User } from './reads.js'
@@ -35,7 +36,7 @@ export async function crowd(stage: CacheStage, kind: 'naive' | 'safe'): Promise<
   const open = kind === 'naive' ? naiveReader : safeReader
   const readers = servers.map((server) => open(stage, server, origin))
   const start = stage.clock.now()
-  const answers = Array.from({ length: callers }, (_, at) => (readers[at % PROCESSES] as Reader).get())
+  const answers = Array.from({ length: callers }, (_, at) => later((readers[at % PROCESSES] as Reader).get()))
   // Replies come in the order of commands: after these, every caller knows that it has missed.
   await Promise.all(servers.map(({ redis }, at) => redis.get((readers[at] as Reader).key)))
   await origin.waiting(1)
@@ -51,6 +52,7 @@ function naiveReader(stage: CacheStage, server: Server, origin: Origin<User>): R
 }
 
 function safeReader(stage: CacheStage, server: Server, origin: Origin<User>): Reader {
-  const cache = safeCache<User>(stage, server, { name: 'crowd' })
+  // On a slow machine the crowd takes longer than a lease usually lasts.
+  const cache = safeCache<User>(stage, server, { name: 'crowd', leaseMs: 600_000 })
   return { get: () => cache.get(KEY, origin.load), key: entryKey(stage, 'crowd', KEY) }
 }

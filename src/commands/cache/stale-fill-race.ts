@@ -1,4 +1,5 @@
 import { naiveCache, type Open, safeCache } from './caches.js'
+import { later } from './later.js'
 import { Origin } from './origin.js'
 import type { CacheStage } from './params.js'
 import type { User } from './reads.js'
@@ -69,7 +70,7 @@ async function round(pair: Pair, key: string, moment: Moment): Promise<User | nu
 /** The load has read, and has not ended. */
 async function duringLoad({ origin, get }: Pair, key: string, act: () => Promise<void>): Promise<void> {
   origin.hold()
-  const first = get(key)
+  const first = later(get(key))
   await origin.waiting(1)
   await act()
   await origin.letGo()
@@ -83,7 +84,7 @@ export async function drawnRace(stage: CacheStage, pair: Pair): Promise<User | n
   const half = Math.floor(loadTime / 2)
   origin.values.set('ada', BEFORE)
   origin.hold()
-  const first = get('ada')
+  const first = later(get('ada'))
   await origin.waiting(1)
   await stage.clock.advance(half)
   origin.values.set('ada', AFTER)

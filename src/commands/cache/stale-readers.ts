@@ -1,6 +1,7 @@
 import type { Cache } from '../../patterns/cache/index.js'
 import { answered } from './answered.js'
 import { app, naiveCache, safeCache, type Server } from './caches.js'
+import { later } from './later.js'
 import { Origin } from './origin.js'
 import type { CacheStage } from './params.js'
 import { type Read, read, type User } from './reads.js'
@@ -34,7 +35,7 @@ export async function naiveReaders(stage: CacheStage): Promise<Readers> {
   origin.hold()
   const reading: Promise<Read>[] = []
   for (const number of READERS) {
-    reading.push(get(number))
+    reading.push(later(get(number)))
     await origin.waiting(reading.length)
   }
   await origin.letGo()

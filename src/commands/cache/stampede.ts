@@ -4,6 +4,7 @@ import { counted, grouped } from '../../scenario/text.js'
 import { answered } from './answered.js'
 import { app, entryKey, naiveCache, safeCache } from './caches.js'
 import { crowd, type Crowd, PROCESSES } from './crowd.js'
+import { later } from './later.js'
 import { Origin } from './origin.js'
 import type { CacheScenario, CacheStage } from './params.js'
 import type { User } from './reads.js'
@@ -61,7 +62,7 @@ async function* safePart(stage: CacheStage, naive: Crowd): AsyncGenerator<Event,
 
   yield {
     type: 'note',
-    text: `The same ${grouped(callers)} callers. A process that dies while it loads holds up the others for as long as its lease lasts, 5 s, and not longer.`,
+    text: `The same ${grouped(callers)} callers. A process that dies while it loads holds up the others for as long as its lease lasts (5 s, if you do not say otherwise), and not longer.`,
   }
   const safe = await crowd(stage, 'safe')
   yield stampedeTable('stampede', 'naive beside safe', { naive, safe })
@@ -81,7 +82,7 @@ async function naiveThree(stage: CacheStage): Promise<number> {
   const answers: Promise<unknown>[] = []
   for (const [before, number] of [1, 1, 2].entries()) {
     const cache = naiveCache<User>(stage, await app(stage, number), 'naive-three')
-    answers.push(cache.get(KEY, () => origin.load({ key: KEY })))
+    answers.push(later(cache.get(KEY, () => origin.load({ key: KEY }))))
     await origin.waiting(before + 1)
   }
   await origin.letGo()
@@ -99,10 +100,10 @@ async function* safeThree(stage: CacheStage): AsyncGenerator<Event, void, void> 
     type: 'note',
     text: 'The same three. The first finds nothing and gets the lease: its token is now in the key, for 5 s. The second, on the same server, is told to wait; the token is one of its own server, so it joins that load.',
   }
-  const leader = first.get(KEY, origin.load)
+  const leader = later(first.get(KEY, origin.load))
   await origin.waiting(1)
   const joins = answered(one.redis, 1)
-  const follower = first.get(KEY, origin.load)
+  const follower = later(first.get(KEY, origin.load))
   await joins
   yield await stage.state('the key, while it is loaded', [entryKey(stage, 'three', KEY)])
 
@@ -112,7 +113,7 @@ async function* safeThree(stage: CacheStage): AsyncGenerator<Event, void, void> 
   }
   // It looks, subscribes, looks again, and then waits; or else it loads, too.
   const waits = answered(two.redis, 2)
-  const other = second.get(KEY, origin.load)
+  const other = later(second.get(KEY, origin.load))
   await Promise.race([waits, origin.waiting(2)])
   await origin.letGo()
   const answers = await Promise.all([leader, follower, other])

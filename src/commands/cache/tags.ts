@@ -1,5 +1,6 @@
 import type { Cell, Event } from '../../scenario/event.js'
 import { app, entryKey, naiveCache, safeCache } from './caches.js'
+import { later } from './later.js'
 import { Origin } from './origin.js'
 import type { CacheScenario, CacheStage } from './params.js'
 import { nameOf, type User } from './reads.js'
@@ -103,7 +104,7 @@ function raceOf(
   return {
     async begin() {
       origin.hold()
-      first = get()
+      first = later(get())
       await origin.waiting(1)
     },
     async invalidateGroup() {

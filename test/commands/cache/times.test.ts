@@ -48,7 +48,7 @@ test.each([
   ['--load-time', '3s', 'a time from 10ms to 2s'],
   ['--load-time', '200', 'a time from 10ms to 2s'],
   ['--ttl', '5s', 'a time from 10s to 1d'],
-  ['--callers', '3', 'a whole number from 4 to 10000'],
+  ['--callers', '3', 'a whole number from 4 to 5000'],
   ['--rounds', '2', 'a whole number from 3 to 1000'],
   ['--pool', '0', 'a whole number from 1 to 1000'],
 ])('%s %s is refused in one line, and the next says what to give', async (flag, value, wanted) => {
