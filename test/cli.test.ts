@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { registry } from '../src/commands/index.js'
 import { eventsOf, runCli } from './support/cli.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'redis-patterns-cli-'))
@@ -12,7 +13,7 @@ describe('without arguments, off a terminal', () => {
     const { code, stdout, stderr } = await runCli([])
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^Examples:/)
-    expect(stdout).toMatch(/Patterns:\n {2}leaderboard/)
+    expect(stdout).toContain(`Patterns:\n  ${registry[0]?.name}`)
   })
 })
 
@@ -150,7 +151,8 @@ describe('list', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line))
-    expect(lines[0]).toMatchObject({ pattern: 'leaderboard', structure: 'sorted set' })
+    expect(lines.map(({ pattern }) => pattern)).toEqual(registry.map(({ name }) => name))
+    expect(lines).toContainEqual(expect.objectContaining({ pattern: 'leaderboard', structure: 'sorted set' }))
   })
 })
 

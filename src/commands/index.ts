@@ -10,7 +10,10 @@ export interface Registered {
 /** Every pattern, one line each, in the order of the lessons. */
 export const registry: readonly Registered[] = [
   pattern('cache', 'values of a slower database, kept in Redis', () => import('./cache/index.js')),
+  pattern('session', 'sign-ins that all servers share', () => import('./session/index.js')),
+  pattern('ratelimit', 'so many requests in a window', () => import('./ratelimit/index.js')),
   pattern('leaderboard', 'ranks and neighbours in a sorted set', () => import('./leaderboard/index.js')),
+  pattern('pubsub', 'messages to everybody who listens', () => import('./pubsub/index.js')),
 ]
 
 function pattern(name: string, summary: string, load: () => Promise<{ default: Command }>): Registered {

@@ -38,8 +38,12 @@ export function writer(output: Output): (text: string) => Promise<void> {
   return async (text) => {
     if (output.write(text) || output.destroyed) return
     await new Promise<void>((resolve) => {
-      output.once('drain', resolve)
-      output.once('close', resolve)
+      const goOn = () => {
+        // Otherwise a long run leaves a listener behind for every wait.
+        output.off('drain', goOn).off('close', goOn)
+        resolve()
+      }
+      output.once('drain', goOn).once('close', goOn)
     })
   }
 }

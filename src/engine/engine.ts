@@ -19,6 +19,10 @@ export interface Engine {
   readonly lost: Promise<EngineError>
   /** A connection of its own, ready to use. The engine closes it, at the latest in `close`. */
   connect(name: string): Promise<Connection>
+  /** Another server, empty, that knows nothing of this one: of the same kind when we start them, else in this process. */
+  another(): Promise<Engine>
+  /** A small cluster in this process, empty, that knows nothing of this engine. */
+  anotherCluster(): Promise<Engine>
   /** What made a command fail: the loss of the server or connection as an `EngineError` if it was that, else `error` itself. */
   explain(error: unknown): Promise<unknown>
   /** Ends every connection and, when we started the server, the server. Safe to call twice. */

@@ -30,7 +30,15 @@ async function open(target: Target, signal: AbortSignal): Promise<Engine> {
   const problem = unfit(facts, target)
   if (problem !== undefined) throw problem
   const pilot = await (facts.cluster ? clusterPilot : connectTo)(login, NAME, signal)
-  return new LiveEngine({ ...facts, kind: 'external', owned: false, target: login }, pilot)
+  return new LiveEngine(
+    { ...facts, kind: 'external', owned: false, target: login, another: inProcess },
+    pilot,
+  )
+}
+
+/** Nothing is started on the person's machine for a URL, so what is needed besides runs here. Loaded when it is. */
+async function inProcess(): Promise<Engine> {
+  return (await import('./in-process.js')).openInProcess()
 }
 
 /** A cluster client connects to a node when it first needs it; one that has never needed any would notice no loss. */

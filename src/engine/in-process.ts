@@ -6,5 +6,13 @@ import { openOwned } from './owned.js'
 export async function openInProcess(): Promise<Engine> {
   const { port, version, close } = await startEmbedded()
   const product = 'js-redis-server'
-  return openOwned({ kind: 'embedded', name: product, product, version, port, stop: close })
+  return openOwned({
+    kind: 'embedded',
+    name: product,
+    product,
+    version,
+    port,
+    another: openInProcess,
+    stop: close,
+  })
 }

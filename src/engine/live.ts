@@ -13,6 +13,7 @@ export interface Running {
   cluster: boolean
   lacks: readonly Capability[]
   target: Target
+  another: () => Promise<Engine>
   /** Ends the server, when we started it. */
   stop?: () => Promise<void>
 }
@@ -53,6 +54,14 @@ export class LiveEngine implements Engine {
     } catch (error) {
       throw (await this.#lifeline.loss()) ?? connectionFailure(error as Error, this.#running.target)
     }
+  }
+
+  another(): Promise<Engine> {
+    return this.#running.another()
+  }
+
+  async anotherCluster(): Promise<Engine> {
+    return (await import('./in-process-cluster.js')).openInProcessCluster()
   }
 
   async explain(error: unknown): Promise<unknown> {

@@ -5,7 +5,8 @@ import { LiveEngine, type Running } from './live.js'
 import { ask } from './probe.js'
 import { loopbackTarget } from './target.js'
 
-export interface Started extends Pick<Running, 'kind'>, Partial<Pick<Running, 'product' | 'version'>> {
+export interface Started
+  extends Pick<Running, 'kind' | 'another'>, Partial<Pick<Running, 'product' | 'version'>> {
   /** The program that runs, for messages. */
   name: string
   port: number

@@ -16,7 +16,8 @@ export async function openServer(binary: string, env: NodeJS.ProcessEnv): Promis
   try {
     // The client library loads while the server starts.
     const [{ openOwned }] = await Promise.all([import('./owned.js'), start(instance, binary)])
-    return await openOwned({ kind: 'server', name: binary, port, stop: () => instance.cut() })
+    const another = () => openServer(binary, env)
+    return await openOwned({ kind: 'server', name: binary, port, another, stop: () => instance.cut() })
   } catch (error) {
     await instance.cut()
     if (error instanceof EngineError) throw error

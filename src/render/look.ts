@@ -9,6 +9,6 @@ export interface Look {
   chart(chart: ChartEvent, width: number): Line[]
   /** A chapter's title. */
   heading(title: string, id: string, width: number): Line[]
-  /** Columns that a table takes when nothing of it is shortened. Undefined when state always stands below its lesson. */
-  tableWidth: ((table: TableEvent) => number) | undefined
+  /** Columns at which all of it can be seen well. Undefined when state always stands below its lesson. */
+  widthOf: ((shown: TableEvent | ChartEvent) => number) | undefined
 }

@@ -12,7 +12,7 @@ import { type Grid, gridOf } from './view/grid.js'
 import { hanging } from './view/hanging.js'
 import { recordsOf } from './view/records.js'
 import { titled } from './view/titled.js'
-import { chartTable } from './chart-table.js'
+import { chartTable } from './chart-table/index.js'
 import { chartTitle } from './words.js'
 
 const symbols = symbolsFor(false)
@@ -22,8 +22,8 @@ const look: Look = {
   symbols,
   heading: (title, _id, width) => wrap(`== ${title} ==`, width).map((line) => lineOf(line)),
   table: ({ title, ...table }, width) => titled(title, width, tableLines(table, width)),
-  tableWidth: undefined,
   chart: (chart, width) => titled(chartTitle(chart), width, chartLines(chart, width)),
+  widthOf: undefined,
 }
 
 /** For pipes, logs and screen readers: no frame, no colour, nothing repainted, ASCII marks. */

@@ -19,17 +19,24 @@ export interface Symbols {
   none: string
   /** A bar's partial last cell, from the smallest to the full one. */
   blocks: readonly string[]
-  /** What a span of time is drawn with, so that its meaning does not hang on colour. */
-  fills: Readonly<Record<Mark | 'plain', string>>
-  /** One moment of a timeline. */
-  points: Readonly<Record<Mark | 'plain', string>>
-  /** Heights of a sparkline, from the lowest that is not nothing. */
+  /** From nothing to the most, in one cell. */
   levels: readonly string[]
-  /** A sparkline's nothing. */
-  zero: string
-  /** An axis: its line, a tick on it, and both ends. */
-  axis: { line: string; tick: string; first: string; last: string }
+  /** A stretch of an axis: its two ends, what fills it, and all of it when it is one cell wide. */
+  stretch: { start: string; end: string; cell: string; fill: Record<Meaning, string> }
+  /** One moment on an axis of time. */
+  points: Record<Meaning, string>
+  /** A line with ticks on it. */
+  axis: { start: string; tick: string; end: string }
+  /** In the place of a label that has no room, and in front of it in the legend. */
+  keys: readonly string[]
+  times: string
+  /** Between the first and the last. */
+  to: string
+  /** From one or several lines to what they share. */
+  join: { one: string; first: string; middle: string; last: string }
 }
+
+type Meaning = Mark | 'none'
 
 const UNICODE: Symbols = {
   good: '✔',
@@ -46,11 +53,14 @@ const UNICODE: Symbols = {
   rule: '─',
   none: '–',
   blocks: ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
-  fills: { good: '█', bad: '▒', me: '▓', plain: '━' },
-  points: { good: '✔', bad: '✘', me: '▸', plain: '◆' },
-  levels: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
-  zero: '·',
-  axis: { line: '─', tick: '┬', first: '├', last: '┤' },
+  levels: [...'▁▂▃▄▅▆▇█'],
+  stretch: { start: '▐', end: '▌', cell: '▌', fill: { good: '█', bad: '░', me: '▓', none: '▒' } },
+  points: { good: '✔', bad: '✘', me: '▸', none: '◆' },
+  axis: { start: '├', tick: '┬', end: '┤' },
+  keys: [...'①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'],
+  times: '×',
+  to: '–',
+  join: { one: '──', first: '┬─', middle: '┤', last: '┘' },
 }
 
 const ASCII: Symbols = {
@@ -68,13 +78,21 @@ const ASCII: Symbols = {
   rule: '-',
   none: '-',
   blocks: ['#'],
-  fills: { good: '#', bad: 'x', me: '*', plain: '=' },
-  points: { good: '+', bad: 'X', me: '>', plain: 'o' },
-  levels: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
-  zero: '.',
-  axis: { line: '-', tick: '+', first: '|', last: '|' },
+  levels: [...'0123456789'],
+  stretch: { start: '[', end: ']', cell: '|', fill: { good: '=', bad: 'x', me: '#', none: '-' } },
+  points: { good: '+', bad: 'x', me: '>', none: '*' },
+  axis: { start: '+', tick: '+', end: '+' },
+  keys: [...'abcdefghijklmnopqrstuvwxyz'],
+  times: 'x',
+  to: '-',
+  join: { one: '--', first: '+-', middle: '|', last: "'" },
 }
 
 export function symbolsFor(unicode: boolean): Symbols {
   return unicode ? UNICODE : ASCII
+}
+
+/** The n-th key of a legend, from 0. */
+export function keyAt(index: number, { keys }: Symbols): string {
+  return keys[index] ?? `(${index + 1})`
 }

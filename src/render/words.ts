@@ -36,9 +36,11 @@ export function skipWords(skip: SkipEvent): string {
   return `needs a real Redis: ${skip.needs}`
 }
 
+/** With the unit, unless the title or the axis says it. */
 export function chartTitle(chart: ChartEvent): string {
-  const unit = 'unit' in chart ? chart.unit : 'slots'
-  return chart.title.includes(unit) ? chart.title : `${chart.title} (${unit})`
+  if (chart.kind === 'timeline' || chart.kind === 'slots') return chart.title
+  const { title, unit } = chart
+  return ` ${title} `.includes(` ${unit} `) ? title : `${title} (${unit})`
 }
 
 export function progressWords({ label, done, total, unit }: ProgressEvent): string {

@@ -9,22 +9,22 @@ interface Actor {
   connection: Connection
   copies: Set<Connection>
   isCut: boolean
-  shown: NonNullable<ActorOptions['shown']>
+  showsCopies: boolean
 }
 
-/** The named connections of a run. Their commands are traced, and so are those of the copies made from them. */
+/** The named connections of a scene. Their commands are traced, and so are those of the copies made from them. */
 export class Actors {
   readonly #engine: Pick<Engine, 'connect'>
-  readonly #trace: Trace
+  readonly #trace: Pick<Trace, 'tap'>
   readonly #actors = new Map<string, Promise<Actor>>()
   #ended = false
 
-  constructor(engine: Pick<Engine, 'connect'>, trace: Trace) {
+  constructor(engine: Pick<Engine, 'connect'>, trace: Pick<Trace, 'tap'>) {
     this.#engine = engine
     this.#trace = trace
   }
 
-  /** The same name gives the same connection; the options count when it is named first. */
+  /** The same name gives the same connection. */
   async connection(name: string, options: ActorOptions = {}): Promise<Connection> {
     return (await this.#actor(name, options)).connection
   }
@@ -40,10 +40,13 @@ export class Actors {
     }
   }
 
-  /** Ends the copies; the engine ends the connections that it made itself. */
+  /** Ends all connections. */
   async end(): Promise<void> {
     this.#ended = true
-    for (const actor of this.#actors.values()) for (const copy of (await actor).copies) copy.disconnect()
+    for (const actor of this.#actors.values()) {
+      const { connection, copies } = await actor
+      for (const one of [connection, ...copies]) one.disconnect()
+    }
   }
 
   #actor(name: string, options: ActorOptions = {}): Promise<Actor> {
@@ -52,11 +55,11 @@ export class Actors {
     return known
   }
 
-  async #open(name: string, { shown = 'all' }: ActorOptions): Promise<Actor> {
+  async #open(name: string, { shown = Infinity, showsCopies = true }: ActorOptions): Promise<Actor> {
     const connection = await this.#engine.connect(name)
-    const actor: Actor = { name, connection, copies: new Set(), isCut: false, shown }
+    const actor: Actor = { name, connection, copies: new Set(), isCut: false, showsCopies }
     refuseWhileCut(actor)
-    this.#trace.tap(name, connection, { isShown: shown !== 'nothing' })
+    this.#trace.tap(name, connection, { shown })
     this.#watch(actor, connection)
     return actor
   }
@@ -68,7 +71,7 @@ export class Actors {
       const copy = duplicate(...args)
       actor.copies.add(copy)
       copy.once('end', () => actor.copies.delete(copy))
-      this.#trace.tap(actor.name, copy, { isCopy: true, isShown: actor.shown === 'all' })
+      this.#trace.tap(actor.name, copy, { isCopy: true, shown: actor.showsCopies ? Infinity : 0 })
       return copy
     }) as never
     if (connection.isCluster) this.#watchNodes(actor, connection as Cluster)

@@ -6,9 +6,11 @@ export interface Closable {
 /** What a scene uses, to be closed when it ends, whichever way. */
 export class Belongings {
   readonly #things: Closable[] = []
+  #ended = false
 
   readonly use = <T extends Closable>(thing: T): T => {
     this.#things.push(thing)
+    if (this.#ended) void this.close()
     return thing
   }
 
@@ -17,5 +19,11 @@ export class Belongings {
     for (let thing = this.#things.pop(); thing !== undefined; thing = this.#things.pop()) {
       await Promise.resolve(thing.close()).catch(() => {})
     }
+  }
+
+  /** The same, and closes at once what a scene that was stopped in the middle still begins to use. */
+  async end(): Promise<void> {
+    this.#ended = true
+    await this.close()
   }
 }

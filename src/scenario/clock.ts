@@ -5,6 +5,8 @@ import { hashSlot } from './slot.js'
 /** A Monday, 00:00 UTC: day and week boards start together. */
 export const RUN_STARTS_AT = Date.UTC(2026, 0, 5)
 
+const DAY_MS = 86_400_000
+
 /** `keys` are the run's own; nothing else on the server is aged. */
 export function virtualClock(janitor: Connection, keys: () => Iterable<string>): VirtualClock {
   let now = RUN_STARTS_AT
@@ -18,18 +20,52 @@ export function virtualClock(janitor: Connection, keys: () => Iterable<string>):
 }
 
 /**
+ * Keeps keys from expiring until the function that is returned is called; then they have as long to live as they had
+ * `agoMs` before. No longer than a day, so that a run that is killed meanwhile leaves nothing for ever.
+ */
+export async function holdExpiry(
+  janitor: Connection,
+  keys: Iterable<string>,
+  agoMs: number,
+): Promise<() => Promise<void>> {
+  const groups = await Promise.all(together(janitor, [...keys]).map((group) => mortalKeys(janitor, group)))
+  const all = (to: (ttl: number) => number) =>
+    Promise.all(groups.map((group) => setExpiry(janitor, group, to)))
+  await all((ttl) => ttl + DAY_MS)
+  return async () => void (await all((ttl) => ttl + agoMs))
+}
+
+/**
  * Brings keys closer to their expiry. One that is due gets a last millisecond, so that it really expires: PEXPIREAT in
  * the past would delete it instead.
  */
 async function age(janitor: Connection, keys: readonly string[], ms: number): Promise<void> {
-  const ttls = await inOneTrip(janitor, keys.map(pttl))
-  const mortal = keys.map((key, index) => ({ key, ttl: ttls[index] ?? -1 })).filter(({ ttl }) => ttl >= 0)
-  await inOneTrip(
-    janitor,
-    mortal.map(({ key, ttl }) => ['pexpire', key, Math.max(1, ttl - ms)]),
-  )
+  const mortal = await mortalKeys(janitor, keys)
+  await setExpiry(janitor, mortal, (ttl) => Math.max(1, ttl - ms))
   const due = mortal.filter(({ ttl }) => ttl <= ms).map(({ key }) => key)
   if (due.length > 0) while ((await janitor.exists(...due)) > 0);
+}
+
+/** A key that expires, and in how many ms. */
+interface Mortal {
+  key: string
+  ttl: number
+}
+
+async function mortalKeys(janitor: Connection, keys: readonly string[]): Promise<Mortal[]> {
+  const ttls = await inOneTrip(janitor, keys.map(pttl))
+  return keys.map((key, index) => ({ key, ttl: ttls[index] ?? -1 })).filter(({ ttl }) => ttl >= 0)
+}
+
+async function setExpiry(
+  janitor: Connection,
+  keys: readonly Mortal[],
+  to: (ttl: number) => number,
+): Promise<void> {
+  await inOneTrip(
+    janitor,
+    keys.map(({ key, ttl }) => ['pexpire', key, to(ttl)]),
+  )
 }
 
 const pttl = (key: string) => ['pttl', key]

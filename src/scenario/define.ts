@@ -1,6 +1,6 @@
 import type { Capability, Connection } from '../engine/engine.js'
 import type { Closable } from './belongings.js'
-import type { Event, StateEvent } from './event.js'
+import type { EngineFacts, Event, KeyView, Reply, StateEvent } from './event.js'
 import type { ParamTable, ParamValues } from './params.js'
 
 /** One pattern's command: what `list`, `--help`, the menu and a run need to know of it. */
@@ -57,18 +57,53 @@ export interface Stage<Values = Record<string, unknown>> {
   actor(name: string, options?: ActorOptions): Promise<Connection>
   /** Breaks all connections of an actor. It gets none until the function that is returned has been called. */
   cut(name: string): Promise<() => Promise<void>>
+  /** Starts a server beside the run's own: empty, independent of all others, to be stopped at will. It ends with the scene. */
+  server(name: string): Promise<StageServer>
+  /** A cluster: the run's own when it is one, else a small one that ends with the scene. */
+  cluster(): Promise<StageCluster>
+  /** How many commands all actors together have sent so far. */
+  sent(): number
+  /** How the replies of a script are recorded, where they hold a time that depends on how fast this machine is. */
+  recordReplies(script: string, how: (reply: Reply) => Reply): void
   /** Closes it when the scenario ends, or when the run is stopped: whatever holds a timer or a connection. */
   use<T extends Closable>(thing: T): T
   /** Looks at keys now, without showing the looking on the wire. */
   state(title: string, keys: readonly string[]): Promise<StateEvent>
 }
 
+/** What of an actor becomes wire events. It counts when the actor is named first. */
 export interface ActorOptions {
+  /** Only so many of its first commands: for loads of thousands that nobody would read. Default: all. */
+  readonly shown?: number
   /**
-   * What of it becomes wire events: all, only its own commands and not those of the copies that patterns make of it
-   * to listen or to wait, or nothing. For commands whose order is no part of the lesson and not the same in every run.
+   * Whether also those of the copies that patterns make of the connection, to listen or to wait. No: where their place
+   * between other commands is not the same in every run. Default: yes.
    */
-  shown?: 'all' | 'own' | 'nothing'
+  readonly showsCopies?: boolean
+}
+
+/** A cluster, and how its slots are divided. */
+export interface StageCluster {
+  /** Whether it was started for this scene. */
+  readonly isOurs: boolean
+  /** In the order of their slots. */
+  readonly nodes: readonly { label: string; from: number; to: number }[]
+  actor(name: string): Promise<Connection>
+}
+
+/** A server that a scenario may stop. */
+export interface StageServer {
+  readonly name: string
+  /** It is of the run's own kind, or in this process when the person gave a URL. */
+  readonly facts: EngineFacts
+  /** A named connection to it; on the wire it is `app-1@s2`. After a restart: a new one. */
+  actor(name: string): Promise<Connection>
+  /** Ends it, with all connections and all data. */
+  stop(): Promise<void>
+  /** Starts it again, with nothing of what it knew. */
+  restart(): Promise<void>
+  /** Looks at a key, without showing the looking on the wire; undefined while it is stopped. */
+  look(key: string): Promise<KeyView | undefined>
 }
 
 export interface StageEngine {

@@ -1,6 +1,7 @@
 import type { Command, Scenario } from './define.js'
 import { SCHEMA_VERSION, type EndEvent, type Event, type RunEvent } from './event.js'
 import { echo } from './params.js'
+import { unhurried } from './unhurried.js'
 import { openStage, type OpenStage, type StageOptions } from './stage.js'
 
 export interface RunOptions extends Omit<StageOptions, 'pattern'> {
@@ -28,7 +29,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
 
 async function* perform(
   options: RunOptions,
-  { stage, trace, newScene, endScene, loadScripts }: OpenStage,
+  { stage, trace, newScene, endScene, loadScripts, holdExpiry }: OpenStage,
 ): AsyncGenerator<Event, void, void> {
   const end: EndEvent = { type: 'end', verdicts: 0, failed: 0, skipped: 0 }
   yield opening(options, stage.namespace)
@@ -40,7 +41,7 @@ async function* perform(
       // What was sent to reach this event comes before it.
       yield* trace.drain()
       count(end, event)
-      yield event
+      yield* unhurried(event, holdExpiry)
     }
     await endScene()
     yield* trace.drain()

@@ -1,13 +1,15 @@
-import type { Cluster, Redis } from 'ioredis'
 import type { Connection, Engine } from '../engine/engine.js'
-import { allScripts } from '../patterns/_kit/script.js'
 import { Actors } from './actors.js'
 import { Belongings } from './belongings.js'
-import { virtualClock } from './clock.js'
+import { holdExpiry, virtualClock } from './clock.js'
 import type { Stage } from './define.js'
+import type { StateEvent } from './event.js'
 import { viewKey } from './key-view.js'
 import { claimNamespace, Namespace } from './namespace.js'
 import { seededRng } from './rng.js'
+import { loadScripts } from './scripts.js'
+import { openStageServer } from './servers.js'
+import { openStageCluster } from './stage-cluster.js'
 import { Trace } from './trace.js'
 
 export interface StageOptions {
@@ -23,12 +25,14 @@ export interface StageOptions {
 export interface OpenStage {
   stage: Stage
   trace: Trace
-  /** The stage with its clock and its chance set anew, so that a scenario does not depend on those before it. */
+  /** The stage with clock, chance and actors of its own, so that a scenario does not depend on those before it. */
   newScene(): Stage
-  /** Closes what the scene uses. */
+  /** Closes what the scene uses, and ends its actors. */
   endScene(): Promise<void>
   /** To be done before the first scenario. */
   loadScripts(): Promise<void>
+  /** Keeps the run's keys from expiring until the function that is returned is called. */
+  holdExpiry(agoMs: number): Promise<() => Promise<void>>
   /** Stops the actors and closes what they use. */
   close(): Promise<void>
   /** Removes every key of the run. To be done after `close`. */
@@ -40,9 +44,18 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
   const janitor = await engine.connect('janitor')
   const namespace = await takeNamespace(janitor, options)
   const trace = new Trace({ cluster: engine.cluster, onKeys: namespace.track })
-  const actors = new Actors(engine, trace)
   const belongings = new Belongings()
-  const scene = () => ({
+  let actors = new Actors(engine, trace)
+  const endScene = async () => {
+    await belongings.close()
+    await actors.end()
+  }
+  const newScene = (): Stage => {
+    actors = new Actors(engine, trace)
+    return { ...stage, ...sceneOf(actors) }
+  }
+  const sceneOf = (cast: Actors) => ({
+    ...castOf(cast),
     rng: seededRng(options.seed),
     clock: virtualClock(janitor, namespace.keys),
   })
@@ -52,23 +65,27 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
     open,
     namespace: namespace.prefix,
     engine: { kind: engine.kind, lacks: engine.lacks },
-    ...scene(),
+    ...sceneOf(actors),
     use: belongings.use,
-    actor: (name, options) => actors.connection(name, options),
-    cut: (name) => actors.cut(name),
-    state: async (title, keys) => ({
-      type: 'state',
-      title,
-      keys: await Promise.all(keys.map((key) => viewKey(janitor, key, engine.cluster))),
-    }),
+    cluster: () => openStageCluster(engine, trace, belongings.use),
+    server: (name) => openStageServer(name, { engine, trace, use: belongings.use }),
+    sent: () => trace.sent,
+    recordReplies: (script, how) => trace.recordReplies(script, how),
+    state: (title, keys) => stateOf(janitor, title, keys),
   }
   return {
     stage,
     trace,
-    newScene: () => ({ ...stage, ...scene() }),
-    endScene: () => belongings.close(),
+    newScene,
+    endScene,
     loadScripts: () => loadScripts(janitor),
-    close: () => close(trace, actors, belongings),
+    holdExpiry: (agoMs) => holdExpiry(janitor, namespace.keys(), agoMs),
+    async close() {
+      // An actor that still writes would leave a key behind.
+      await trace.stop()
+      await actors.end()
+      await belongings.end()
+    },
     sweep: () => namespace.remove(janitor),
   }
 }
@@ -82,15 +99,11 @@ async function takeNamespace(
   return engine.owned ? new Namespace(`${base}:`) : await claimNamespace(janitor, base)
 }
 
-async function close(trace: Trace, actors: Actors, belongings: Belongings): Promise<void> {
-  // An actor that still writes would leave a key behind.
-  await trace.stop()
-  await actors.end()
-  await belongings.close()
+function castOf(cast: Actors): Pick<Stage, 'actor' | 'cut'> {
+  return { actor: (name, options) => cast.connection(name, options), cut: (name) => cast.cut(name) }
 }
 
-/** Otherwise the first EVALSHA of a run would show NOSCRIPT on one server and not on another. */
-async function loadScripts(janitor: Connection): Promise<void> {
-  const nodes = janitor.isCluster ? (janitor as Cluster).nodes('master') : [janitor as Redis]
-  await Promise.all(nodes.flatMap((node) => allScripts().map((script) => node.script('LOAD', script.source))))
+async function stateOf(janitor: Connection, title: string, keys: readonly string[]): Promise<StateEvent> {
+  const views = await Promise.all(keys.map((key) => viewKey(janitor, key, janitor.isCluster)))
+  return { type: 'state', title, keys: views }
 }

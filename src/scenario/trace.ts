@@ -2,7 +2,6 @@ import type { Command } from 'ioredis'
 import type { Connection } from '../engine/engine.js'
 import { scriptNameOf } from '../patterns/_kit/script.js'
 import type { Reply, WireEvent } from './event.js'
-import { inWholeSeconds } from './server-times.js'
 import { hashSlot } from './slot.js'
 import { asText, shorten } from './text.js'
 
@@ -26,6 +25,14 @@ const BLOCKING = new Set([
 /** What the client sends by itself, on connections that patterns make and while it connects again: no step of the pattern. */
 const UPKEEP = new Set(['hello', 'client', 'auth', 'select', 'info', 'readonly', 'cluster', 'ping'])
 
+export interface TapOptions {
+  /** A pattern made it from the actor's own connection. */
+  isCopy?: boolean
+  /** Only so many of its first commands become events. Default: all. */
+  shown?: number
+  cluster?: boolean
+}
+
 interface Entry {
   event: WireEvent
   answered: boolean
@@ -38,6 +45,8 @@ export class Trace {
   readonly #inFlight = new Set<Promise<unknown>>()
   readonly #onKeys: (keys: string[]) => void
   readonly #cluster: boolean
+  readonly #writers = new Map<string, (reply: Reply) => Reply>()
+  #sent = 0
 
   /** `onKeys` hears of every key before the command that names it is sent. */
   constructor(options: { cluster: boolean; onKeys: (keys: string[]) => void }) {
@@ -46,18 +55,29 @@ export class Trace {
   }
 
   /** Wraps `sendCommand`: it sees pipelines, MULTI and scripts alike, on every server. */
-  tap(actor: string, connection: Connection, { isCopy = false, isShown = true } = {}): void {
+  tap(actor: string, connection: Connection, options: TapOptions = {}): void {
+    const { isCopy = false, shown = Infinity, cluster = this.#cluster } = options
+    let left = shown
     const send = connection.sendCommand.bind(connection) as (command: Command, ...rest: unknown[]) => unknown
     const seen = new WeakSet<Command>()
     connection.sendCommand = (command: Command, ...rest: unknown[]) => {
       if (this.#stopped) return refuse(command)
       // A queued or retried command passes here again as the same object.
-      const isUpkeep = (isCopy || connection.status === 'connect') && UPKEEP.has(command.name)
-      const isNews = !seen.has(command) && !isUpkeep
-      if (isNews) this.#record(actor, command, isShown)
+      const isUpkeep = UPKEEP.has(command.name) && (isCopy || connection.status === 'connect')
+      if (!seen.has(command) && !isUpkeep) this.#record(actor, command, { cluster, isShown: left-- > 0 })
       seen.add(command)
       return send(command, ...rest)
     }
+  }
+
+  /** How many commands were sent so far. */
+  get sent(): number {
+    return this.#sent
+  }
+
+  /** How the replies of a script are written down from now on. */
+  recordReplies(script: string, how: (reply: Reply) => Reply): void {
+    this.#writers.set(script, how)
   }
 
   /** The commands answered since the last call. One that still waits for its reply comes later. */
@@ -73,24 +93,39 @@ export class Trace {
     await Promise.allSettled(this.#inFlight)
   }
 
-  #record(actor: string, command: Command, isShown: boolean): void {
+  #record(actor: string, command: Command, how: { cluster: boolean; isShown: boolean }): void {
     const keys = command.getKeys().map(asText)
     this.#onKeys(keys)
-    const entry: Entry = { event: describe(actor, command), answered: false }
-    if (this.#cluster && keys[0] !== undefined) entry.event.slot = hashSlot(keys[0])
-    if (isShown) this.#entries.push(entry)
-    const answer = (reply: Reply) => {
-      entry.event.reply = inWholeSeconds(reply, entry.event.script)
-      entry.answered = true
-    }
-    const replied = command.promise.then(
-      (reply: unknown) => answer(asReply(reply)),
-      (error: Error) => answer({ error: error.message }),
-    )
+    this.#sent++
+    const replied = how.isShown
+      ? this.#show(actor, command, how.cluster ? keys[0] : undefined)
+      : settled(command)
     if (BLOCKING.has(command.name)) return
     this.#inFlight.add(replied)
     void replied.then(() => this.#inFlight.delete(replied))
   }
+
+  #show(actor: string, command: Command, slotOf: string | undefined): Promise<void> {
+    const entry: Entry = { event: describe(actor, command), answered: false }
+    if (slotOf !== undefined) entry.event.slot = hashSlot(slotOf)
+    this.#entries.push(entry)
+    const written = this.#writers.get(entry.event.script ?? '') ?? asIs
+    const answer = (reply: Reply) => {
+      entry.event.reply = reply
+      entry.answered = true
+    }
+    return command.promise.then(
+      (reply: unknown) => answer(written(asReply(reply))),
+      (error: Error) => answer({ error: error.message }),
+    )
+  }
+}
+
+function settled(command: Command): Promise<void> {
+  return command.promise.then(
+    () => {},
+    () => {},
+  )
 }
 
 function refuse(command: Command): Promise<unknown> {
@@ -111,6 +146,10 @@ function describe(actor: string, command: Command): WireEvent {
   const script = command.name === 'evalsha' ? scriptNameOf(asText(args[0] ?? '')) : undefined
   if (script !== undefined) event.script = script
   return event
+}
+
+function asIs(reply: Reply): Reply {
+  return reply
 }
 
 /** ioredis turns some replies into objects (HGETALL); on the wire they were flat lists. */

@@ -1,76 +1,15 @@
-import { type IPty, spawn } from '@lydell/node-pty'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { type Registered, registry } from '../../src/commands/index.js'
 import { textWidth } from '../../src/render/text/width.js'
-import { bareEnvironment, PROGRAM } from '../support/program.js'
+import { ESCAPE, Terminal } from '../support/terminal.js'
 
-const ESCAPE = '\u001b'
-const open: Terminal[] = []
-afterEach(() => open.splice(0).forEach((terminal) => terminal.end()))
-
-/** The built program in a real pseudo-terminal. */
-class Terminal {
-  readonly ended: Promise<number>
-  readonly #pty: IPty
-  readonly #listeners = new Set<() => void>()
-  #shown = ''
-  #running = true
-
-  constructor(
-    args: string[],
-    { columns = 80, env = {} }: { columns?: number; env?: Record<string, string> } = {},
-  ) {
-    this.#pty = spawn(process.execPath, [PROGRAM, ...args], {
-      cols: columns,
-      rows: 50,
-      env: { ...bareEnvironment(), TERM: 'xterm-256color', ...env },
-    })
-    this.#pty.onData((text) => {
-      this.#shown += text
-      for (const listener of this.#listeners) listener()
-    })
-    this.ended = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)))
-    void this.ended.then(() => (this.#running = false))
-    open.push(this)
-  }
-
-  get shown(): string {
-    return this.#shown
-  }
-
-  /** What is left without colours and cursor movement. */
-  get text(): string {
-    // oxlint-disable-next-line no-control-regex -- that is what is removed
-    return this.#shown.replaceAll(/\u001b\[[0-9;?]*[a-zA-Z]/g, '').replaceAll('\r', '')
-  }
-
-  type(keys: string): void {
-    this.#pty.write(keys)
-  }
-
-  /** Waits for a question and takes the choice that lies so many lines below the first. */
-  async choose(question: string, down = 0): Promise<void> {
-    await this.shows(question)
-    this.type(`${`${ESCAPE}[B`.repeat(down)}\r`)
-  }
-
-  /** Waits until a text has been there so many times. */
-  async shows(text: string, times = 1): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      const look = () => this.text.split(text).length > times && resolve()
-      this.#listeners.add(look)
-      look()
-      void this.ended.then(() => reject(new Error(`it ended without showing "${text}":\n${this.text}`)))
-    })
-  }
-
-  end(): void {
-    if (this.#running) this.#pty.kill('SIGKILL')
-  }
-}
-
+const LEADERBOARD = registry.findIndex(({ name }) => name === 'leaderboard')
+const { scenarios: SCENARIOS } = await (registry[LEADERBOARD] as Registered).load()
+/** Behind the choice of all scenarios. */
+const OWN_SCORES = 1 + SCENARIOS.findIndex(({ name }) => name === 'file')
 const embedded = ['leaderboard', '--engine', 'embedded']
 
 describe('a run on a terminal', () => {
@@ -129,8 +68,7 @@ describe('a run on a terminal', () => {
 describe('the menu of a bare call', () => {
   test('goes from pattern to scenario to settings, says the command line, and runs it', async () => {
     const terminal = new Terminal([])
-    await terminal.shows('Which pattern?')
-    await terminal.choose('sorted set')
+    await terminal.choose('Which pattern?', LEADERBOARD)
     await terminal.choose('Which scenario?', 1)
     await terminal.choose('Its settings?')
     await terminal.shows('$ redis-patterns leaderboard basics')
@@ -140,7 +78,7 @@ describe('the menu of a bare call', () => {
 
   test('asks for each setting when told to, and refuses what the flag would refuse', async () => {
     const terminal = new Terminal([])
-    await terminal.choose('Which pattern?')
+    await terminal.choose('Which pattern?', LEADERBOARD)
     await terminal.choose('Which scenario?', 2)
     await terminal.choose('Its settings?', 1)
     await terminal.shows('points per increment')
@@ -152,8 +90,8 @@ describe('the menu of a bare call', () => {
 
   test('asks again for the file that a scenario cannot do without', async () => {
     const terminal = new Terminal([])
-    await terminal.choose('Which pattern?')
-    await terminal.choose('Your own scores', 7)
+    await terminal.choose('Which pattern?', LEADERBOARD)
+    await terminal.choose('Your own scores', OWN_SCORES)
     await terminal.choose('Its settings?')
     await terminal.choose('read scores from')
     await terminal.shows('--file does not accept ""')
@@ -166,8 +104,8 @@ describe('the menu of a bare call', () => {
     const file = join(folder, 'scores.csv')
     writeFileSync(file, 'name,score\nada,3\n')
     const terminal = new Terminal([], { columns: 60 })
-    await terminal.choose('Which pattern?')
-    await terminal.choose('Your own scores', 7)
+    await terminal.choose('Which pattern?', LEADERBOARD)
+    await terminal.choose('Your own scores', OWN_SCORES)
     await terminal.choose('Its settings?', 1)
     const answers: [question: string, answer: string][] = [
       ['how many places', ''],
@@ -192,8 +130,8 @@ describe('the menu of a bare call', () => {
     const env = { XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'redis-patterns-menu-')) }
     expect(await new Terminal([...embedded, 'ties'], { env }).ended).toBe(0)
     const terminal = new Terminal([], { env })
-    await terminal.shows('(1 of 7 seen)')
-    await terminal.choose('Which pattern?')
+    await terminal.shows(`(1 of ${SCENARIOS.length} seen)`)
+    await terminal.choose('Which pattern?', LEADERBOARD)
     await terminal.shows('who was there first? (seen)')
     terminal.type('\u0003')
     expect(await terminal.ended).toBe(130)
@@ -202,7 +140,7 @@ describe('the menu of a bare call', () => {
 
   test('shows every scenario at once, also the last', async () => {
     const terminal = new Terminal([])
-    await terminal.choose('Which pattern?')
+    await terminal.choose('Which pattern?', LEADERBOARD)
     await terminal.shows('Your own scores')
     terminal.type('\u0003')
     expect(await terminal.ended).toBe(130)
@@ -210,40 +148,8 @@ describe('the menu of a bare call', () => {
 
   test('numbers its choices with ACCESSIBLE=1', async () => {
     const terminal = new Terminal([], { env: { ACCESSIBLE: '1' } })
-    await terminal.shows('1) leaderboard')
+    await terminal.shows(`1) ${registry[0]?.name}`)
     terminal.type('\u0003')
     expect(await terminal.ended).toBe(130)
-  })
-})
-
-describe('a demo on a terminal', () => {
-  test('goes forward and back by keys, quits, and leaves the screen as it was', async () => {
-    const terminal = new Terminal(['demo', 'leaderboard/ties', '--engine', 'embedded'])
-    await terminal.shows('leaderboard ties | slide 1')
-    expect(terminal.shown).toContain(`${ESCAPE}[?1049h`)
-    terminal.type(' ')
-    await terminal.shows('slide 2')
-    terminal.type('b')
-    await terminal.shows('slide 1', 2)
-    terminal.type('q')
-    expect(await terminal.ended).toBe(0)
-    expect(terminal.shown.endsWith(`${ESCAPE}[?25h${ESCAPE}[?1049l`)).toBe(true)
-  })
-
-  test('stops at Ctrl-C with 130, and leaves the screen as it was', async () => {
-    const terminal = new Terminal(['demo', 'leaderboard/ties', '--engine', 'embedded'])
-    await terminal.shows('slide 1')
-    terminal.type('\u0003')
-    expect(await terminal.ended).toBe(130)
-    expect(terminal.shown).toContain(`${ESCAPE}[?1049l`)
-  })
-
-  test('asks line by line with ACCESSIBLE=1', async () => {
-    const env = { ACCESSIBLE: '1' }
-    const terminal = new Terminal(['demo', 'leaderboard/ties', '--engine', 'embedded'], { env })
-    await terminal.shows('Enter: next, b: back, q: quit')
-    terminal.type('q\r')
-    expect(await terminal.ended).toBe(0)
-    expect(terminal.shown).not.toContain(ESCAPE)
   })
 })

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/scenario/event.js'
 import { rendered } from './rendered.js'
 
@@ -45,6 +45,56 @@ it('says a chart as its numbers and its sentence', async () => {
     '  Most have few points.',
     '',
   ])
+})
+
+describe('the numbers of a chart', () => {
+  const common = { type: 'chart', id: 'c', title: 'reads', words: 'Words.' } as const
+
+  it('are in the order of time, moments that say the same in one row', async () => {
+    const points = [60, 61, 62, 63, 64].map((at) => ({ at, label: 'let in' }))
+    const lanes = [
+      {
+        label: 'requests',
+        spans: [],
+        points: [...points, { at: 65, label: 'refused', mark: 'bad' as const }],
+      },
+      { label: 'window', spans: [{ from: 0, to: 60.25, label: 'first' }] },
+    ]
+    expect(await numbers({ ...common, kind: 'timeline', unit: 's', from: 0, to: 70, lanes })).toEqual([
+      'from (s)  to (s)  who           what',
+      '    0.00   60.25  window        first',
+      '   60.00   64.00  requests      let in (5 times)',
+      '   65.00       -  requests  bad refused',
+    ])
+  })
+
+  it('are the highest of several values when there are too many to read', async () => {
+    const values = Array.from({ length: 110 }, (_, at) => (at === 7 ? 80 : 1))
+    const series = [{ label: 'naive', values }]
+    const rows = await numbers({ ...common, kind: 'spark', unit: 'reads', each: 'second', series })
+    expect(rows.slice(0, 3)).toEqual([
+      '    second  naive, highest',
+      '    1 to 5               1',
+      '   6 to 10              80',
+    ])
+    expect(rows).toHaveLength(1 + 110 / 5)
+  })
+
+  it('have keys of one slot below each other, with the node that has it', async () => {
+    const keys = [9000, 3300, 9000].map((slot, index) => ({ label: `k${index}`, slot }))
+    const nodes = [{ label: 'node 2', from: 8192, to: 16_383 }]
+    expect(await numbers({ ...common, kind: 'slots', nodes, keys })).toEqual([
+      'key  slot  node    its slots',
+      'k1   3300  -       -',
+      'k0   9000  node 2  8192 to 16383',
+      'k2   9000  node 2  8192 to 16383',
+    ])
+  })
+
+  async function numbers(chart: Event): Promise<string[]> {
+    const lines = (await rendered([chart], { format: 'plain' })).out.trimEnd().split('\n')
+    return lines.slice(1, -1).map((line) => line.slice(2))
+  }
 })
 
 it('has no colour, even when colour is asked for', async () => {

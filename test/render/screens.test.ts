@@ -1,20 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { textWidth } from '../../src/render/text/width.js'
+import { chartRun, charts } from './charts.js'
 import { rendered } from './rendered.js'
 import { sample } from './sample.js'
 
 const WIDTHS = [60, 80, 120]
 
-describe.each(WIDTHS)('a whole run at %i columns', (width) => {
+const RUNS = { terminal: sample, charts: chartRun }
+const SCREENS = WIDTHS.flatMap((width) => Object.entries(RUNS).map(([name, run]) => ({ width, name, run })))
+
+describe.each(SCREENS)('the run "$name" at $width columns', ({ width, name, run }) => {
   it.each([
     ['unicode', true],
     ['ascii', false],
-  ] as const)('looks in %s as it was last reviewed', async (name, unicode) => {
-    const { out } = await rendered(sample, { width, unicode })
-    await expect(out).toMatchFileSnapshot(`__screens__/terminal-${width}-${name}.txt`)
+  ] as const)('looks in %s as it was last reviewed', async (characters, unicode) => {
+    const { out } = await rendered(run, { width, unicode })
+    await expect(out).toMatchFileSnapshot(`__screens__/${name}-${width}-${characters}.txt`)
     expect(tooWide(out, width)).toEqual([])
   })
+})
 
+describe.each(WIDTHS)('a whole run at %i columns', (width) => {
   it('looks in plain text as it was last reviewed', async () => {
     const { out } = await rendered(sample, { width, format: 'plain' })
     await expect(out).toMatchFileSnapshot(`__screens__/plain-${width}.txt`)
@@ -22,9 +28,17 @@ describe.each(WIDTHS)('a whole run at %i columns', (width) => {
   })
 })
 
+describe.each(['plain', 'markdown'] as const)('charts as %s', (format) => {
+  it('look as they were last reviewed', async () => {
+    await expect((await rendered(charts, { format })).out).toMatchFileSnapshot(
+      `__screens__/charts-${format}.txt`,
+    )
+  })
+})
+
 describe('a whole run', () => {
   it('uses nothing but ASCII for its own decoration when Unicode is not wanted', async () => {
-    const own = sample.filter((event) => !/[^ -~]/.test(JSON.stringify(event)))
+    const own = [...sample, ...charts].filter((event) => !/[^ -~]/.test(JSON.stringify(event)))
     for (const format of ['terminal', 'plain'] as const) {
       expect((await rendered(own, { format, unicode: false })).out).toMatch(/^[ -~\n]*$/)
     }
@@ -40,7 +54,7 @@ describe('a whole run', () => {
 
   it('ends no line with spaces', async () => {
     for (const format of ['terminal', 'plain'] as const) {
-      expect((await rendered(sample, { format, width: 120 })).out).not.toMatch(/ \n/)
+      expect((await rendered([...sample, ...charts], { format, width: 120 })).out).not.toMatch(/ \n/)
     }
   })
 

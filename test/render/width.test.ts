@@ -1,29 +1,11 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { MIN_WIDTH } from '../../src/render/options.js'
 import { textWidth } from '../../src/render/text/width.js'
 import type { Event, Reply } from '../../src/scenario/event.js'
+import { chart, mark, word, words } from './arbitrary.js'
 import { rendered } from './rendered.js'
 
-/** Anything that may be in a key, a name or a value: wide, joined, marked, unprintable. */
-const word = fc.oneof(
-  fc.string({ maxLength: 30 }),
-  fc.string({ unit: 'grapheme', maxLength: 12 }),
-  fc.string({ unit: 'binary', maxLength: 12 }),
-  fc.constantFrom(
-    '山田太郎',
-    '👩‍👩‍👧 family',
-    '🚀',
-    'Zoë',
-    'e\u0301',
-    '\u001b[31m',
-    '',
-    'a'.repeat(200),
-    '👍🏽'.repeat(40),
-  ),
-)
-const words = fc.array(word, { maxLength: 12 }).map((parts) => parts.join(' '))
-const mark = fc.constantFrom('good', 'bad', 'me')
 const plainCell = fc.oneof(words, fc.integer(), fc.constant(null))
 const cell = fc.oneof(plainCell, fc.record({ value: fc.oneof(word, fc.integer()), mark }))
 const { reply } = fc.letrec<{ reply: Reply }>((tie) => ({
@@ -43,54 +25,6 @@ const table = fc.integer({ min: 1, max: 9 }).chain((columns) =>
     rows: fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { maxLength: 5 }),
   }),
 )
-const picture = { type: fc.constant('chart'), id: fc.constant('chart'), title: words, words }
-const marked = fc.option(mark, { nil: undefined })
-const moment = fc.integer({ min: -10, max: 1000 })
-const bars = fc.record({
-  ...picture,
-  kind: fc.constant('bars'),
-  unit: fc.constant('points'),
-  bars: fc.array(fc.record({ label: words, value: fc.integer({ min: -5, max: 1e9 }) }), { maxLength: 6 }),
-})
-const timeline = fc.record({
-  ...picture,
-  kind: fc.constant('timeline'),
-  unit: fc.constantFrom('s', 'ms'),
-  from: fc.integer({ min: 0, max: 500 }),
-  to: fc.integer({ min: 0, max: 1000 }),
-  lanes: fc.array(
-    fc.record({
-      label: words,
-      spans: fc.array(fc.record({ from: moment, to: moment, label: words, mark: marked }), { maxLength: 4 }),
-      points: fc.array(fc.record({ at: moment, label: words, mark: marked }), { maxLength: 4 }),
-    }),
-    { maxLength: 4 },
-  ),
-})
-const spark = fc.record({
-  ...picture,
-  kind: fc.constant('spark'),
-  unit: fc.constant('requests'),
-  each: words,
-  series: fc.array(
-    fc.record({ label: words, values: fc.array(fc.nat(), { maxLength: 300 }), mark: marked }),
-    { maxLength: 4 },
-  ),
-})
-const slots = fc.record({
-  ...picture,
-  kind: fc.constant('slots'),
-  nodes: fc.constantFrom(
-    [],
-    [{ label: 'one', from: 0, to: 16_383 }],
-    [
-      { label: '山田太郎', from: 0, to: 8_191 },
-      { label: 'two', from: 8_192, to: 16_383 },
-    ],
-  ),
-  keys: fc.array(fc.record({ label: word, slot: fc.nat({ max: 16_383 }), mark: marked }), { maxLength: 40 }),
-})
-const chart = fc.oneof(bars, timeline, spark, slots)
 const state = fc.record({
   type: fc.constant('state'),
   title: words,
@@ -128,19 +62,24 @@ const event = fc.oneof(
   fc.record({ type: fc.constant('next'), tries: fc.array(fc.record({ command: words, why: words })) }),
 ) as fc.Arbitrary<Event>
 
-it('writes no line wider than the screen, and no control character, whatever the events hold', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(event, { maxLength: 6 }),
-      fc.integer({ min: MIN_WIDTH, max: 140 }),
-      fc.constantFrom('terminal', 'plain'),
-      fc.boolean(),
-      async (events, width, format, unicode) => {
-        const { out } = await rendered(events, { format, width, unicode, trace: 'all' })
-        expect(out).not.toMatch(/[^\P{Cc}\n]/u)
-        expect(out.split('\n').filter((line) => textWidth(line) > width)).toEqual([])
-      },
-    ),
-    { numRuns: 200 },
-  )
+describe.each([
+  ['any events', fc.array(event, { maxLength: 6 }), 200],
+  ['any charts', fc.array(chart, { maxLength: 3 }), 300],
+] as const)('a run of %s', (_, run, numRuns) => {
+  it('has no line wider than the screen, and no control character', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        run,
+        fc.integer({ min: MIN_WIDTH, max: 140 }),
+        fc.constantFrom('terminal', 'plain'),
+        fc.boolean(),
+        async (events, width, format, unicode) => {
+          const { out } = await rendered(events, { format, width, unicode, trace: 'all' })
+          expect(out).not.toMatch(/[^\P{Cc}\n]/u)
+          expect(out.split('\n').filter((line) => textWidth(line) > width)).toEqual([])
+        },
+      ),
+      { numRuns },
+    )
+  })
 })

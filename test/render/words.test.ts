@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest'
 import { symbolsFor } from '../../src/render/symbols.js'
-import { grouped, headerWords, hiddenWords, progressWords, summaryWords } from '../../src/render/words.js'
+import {
+  chartTitle,
+  grouped,
+  headerWords,
+  hiddenWords,
+  progressWords,
+  summaryWords,
+} from '../../src/render/words.js'
 import type { RunEvent } from '../../src/scenario/event.js'
 
 const symbols = symbolsFor(true)
@@ -52,4 +59,15 @@ it.each([
   [1234567, '1,234,567'],
 ])('groups %i', (number, text) => {
   expect(grouped(number)).toBe(text)
+})
+
+it('says a unit in the title, unless the title has it or the axis says it', () => {
+  const chart = { type: 'chart', id: 'c', words: '' } as const
+  const titles = [
+    chartTitle({ ...chart, kind: 'bars', title: 'lost sales', unit: 's', bars: [] }),
+    chartTitle({ ...chart, kind: 'bars', title: 'lost points', unit: 'points', bars: [] }),
+    chartTitle({ ...chart, kind: 'timeline', title: 'who', unit: 's', from: 0, to: 1, lanes: [] }),
+    chartTitle({ ...chart, kind: 'slots', title: 'keys', nodes: [], keys: [] }),
+  ]
+  expect(titles).toEqual(['lost sales (s)', 'lost points', 'who', 'keys'])
 })

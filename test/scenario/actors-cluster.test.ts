@@ -22,11 +22,9 @@ test.skipIf(noServer)(
     for (const key of ['a', 'b', 'c']) await expect(app.get(key)).rejects.toThrow('Connection is closed.')
     await restore()
     for (const key of ['a', 'b', 'c']) expect(await app.get(key)).toBe('there')
-    expect(trace.drain().map(({ command }) => command[0])).toEqual([
-      ...['SET', 'SET', 'SET'],
-      ...['GET', 'GET', 'GET'],
-      ...['GET', 'GET', 'GET'],
-    ])
+    expect(trace.drain().map(({ command }) => command.slice(0, 2).join(' '))).toEqual(
+      ['SET', 'GET', 'GET'].flatMap((name) => ['a', 'b', 'c'].map((key) => `${name} ${key}`)),
+    )
     await engine.close()
     await cluster.close()
   },

@@ -12,3 +12,11 @@ test('closes everything once, the last one first, also when one fails', async ()
   await belongings.close()
   expect(closed).toEqual(['last', 'first'])
 })
+
+test('closes at once what is used after the end', async () => {
+  const closed: string[] = []
+  const belongings = new Belongings()
+  await belongings.end()
+  belongings.use({ close: () => closed.push('late') })
+  expect(closed).toEqual(['late'])
+})

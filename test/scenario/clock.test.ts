@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { RUN_STARTS_AT, virtualClock } from '../../src/scenario/clock.js'
+import { holdExpiry, RUN_STARTS_AT, virtualClock } from '../../src/scenario/clock.js'
 import { onEachEngine } from '../support/engines.js'
 
 test('a run starts on a Monday', () => {
@@ -34,6 +34,17 @@ onEachEngine((engine) => {
     const redis = await engine().connect('clock')
     await redis.set('clock:for-ever', 1)
     await virtualClock(redis, () => ['clock:for-ever', 'clock:nothing']).advance(60_000)
+    expect(await redis.pttl('clock:for-ever')).toBe(-1)
+  })
+
+  test('expiry that is held goes on where it was', async () => {
+    const redis = await engine().connect('clock')
+    await redis.set('clock:held', 1, 'PX', 60_000)
+    await redis.set('clock:for-ever', 1)
+    const goOn = await holdExpiry(redis, ['clock:held', 'clock:for-ever'], 500)
+    expect(await redis.pttl('clock:held')).toBeGreaterThan(3_600_000)
+    await goOn()
+    expect(Math.round((await redis.pttl('clock:held')) / 100)).toBe(605)
     expect(await redis.pttl('clock:for-ever')).toBe(-1)
   })
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { defineScript } from '../../src/patterns/_kit/script.js'
 import { Trace } from '../../src/scenario/trace.js'
 import { onEachEngine } from '../support/engines.js'
 
@@ -40,6 +41,14 @@ onEachEngine((engine) => {
     expect(trace.drain().map((event) => event.command[1])).toEqual(['trace:d1', 'trace:d2', 'trace:d3'])
   })
 
+  test('it knows how many commands were sent, and counts none twice', async () => {
+    const { trace, redis } = await tapped()
+    await redis.pipeline().set('trace:n', 1).incr('trace:n').exec()
+    trace.drain()
+    await redis.get('trace:n')
+    expect(trace.sent).toBe(3)
+  })
+
   test('a command that waits is left out until it is answered', async () => {
     const { trace, redis } = await tapped()
     const other = await engine().connect(`trace-${++actors}`)
@@ -71,11 +80,38 @@ onEachEngine((engine) => {
     expect(trace.drain()[0]?.command[2]).toBe(String.raw`\xffA`)
   })
 
+  test('a reply that holds a time is recorded as the scenario says, and reaches the client as it is', async () => {
+    const { trace, redis } = await tapped()
+    const script = defineScript({
+      name: 'time-left.lua',
+      source: "return { 1, redis.call('PTTL', KEYS[1]) }",
+      keys: ['key'],
+      args: [],
+      reply: (raw) => raw,
+    })
+    await redis.script('LOAD', script.source)
+    trace.recordReplies('time-left.lua', (reply) =>
+      Array.isArray(reply) ? [reply[0] ?? null, 60_000] : reply,
+    )
+    await redis.set('trace:left', 1, 'PX', 50_000)
+    expect(await script.run(redis, { key: 'trace:left' }, {})).toEqual([1, expect.closeTo(50_000, -3)])
+    expect(trace.drain().at(-1)).toMatchObject({ script: 'time-left.lua', reply: [1, 60_000] })
+  })
+
   test('every key is announced, those of a script too', async () => {
     const { redis, keys } = await tapped()
     await redis.eval('return 1', 2, 'trace:k1', 'trace:k2', 'value')
     await redis.mget('trace:k3', 'trace:k4')
     expect(keys).toEqual(['trace:k1', 'trace:k2', 'trace:k3', 'trace:k4'])
+  })
+
+  test('of a load only the first commands are recorded, but every key is announced', async () => {
+    const { trace, keys } = await tapped()
+    const loader = await engine().connect(`trace-${++actors}`)
+    trace.tap('loader', loader, { shown: 2 })
+    await Promise.all([1, 2, 3, 4].map((number) => loader.set(`trace:n${number}`, number)))
+    expect(trace.drain().map(({ command }) => command[1])).toEqual(['trace:n1', 'trace:n2'])
+    expect(keys).toEqual(['trace:n1', 'trace:n2', 'trace:n3', 'trace:n4'])
   })
 
   test('after stop nothing is sent any more', async () => {

@@ -1,6 +1,7 @@
 import type { Connection } from '../../engine/engine.js'
 import { Cache, type Cacheable, type CacheOptions } from '../../patterns/cache/index.js'
 import { NaiveCache } from '../../patterns/cache/naive.js'
+import type { Reply } from '../../scenario/event.js'
 import type { CacheStage } from './params.js'
 
 /** A process that has caches. */
@@ -15,13 +16,20 @@ export type Open = (stage: CacheStage, number: number) => Promise<Server>
 /** What it listens with is not shown: it listens beside its reads, and at no moment that is always the same. */
 export const app: Open = async (stage, number) => {
   const name = `app-${number}`
-  return { name, redis: await stage.actor(name, { shown: 'own' }) }
+  stage.recordReplies('acquire.lua', inWholeSeconds)
+  return { name, redis: await stage.actor(name, { showsCopies: false }) }
 }
 
 /** For the same thing over and over: nobody would read its commands. */
 export const unseen: Open = async (stage, number) => {
   const name = `unseen-${number}`
-  return { name, redis: await stage.actor(name, { shown: 'nothing' }) }
+  return { name, redis: await stage.actor(name, { shown: 0, showsCopies: false }) }
+}
+
+/** How long a lease or a value still lives, by the server's own clock: the milliseconds differ in every run. */
+function inWholeSeconds(reply: Reply): Reply {
+  if (!Array.isArray(reply)) return reply
+  return reply.map((part) => (typeof part === 'number' ? Math.ceil(part / 1000) * 1000 : part))
 }
 
 export function naiveCache<Value>(

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../scenario/define.js'
 import { around } from './around.js'
 import { basics } from './basics.js'
+import { cluster } from './cluster.js'
 import { fileScenario } from './file.js'
 import { lost } from './lost.js'
 import { leaderboardParams } from './params.js'
@@ -18,7 +19,7 @@ export default defineCommand({
     beware: 'read, add, write back loses points; equal scores are ordered by name; a board grows for ever',
   },
   params: leaderboardParams,
-  scenarios: [basics, lost, ties, around, periods, trim, fileScenario],
+  scenarios: [basics, lost, ties, around, periods, trim, cluster, fileScenario],
   highlights: ['lost', 'around'],
   examples: [
     { command: 'leaderboard', why: 'every scenario, one after the other' },

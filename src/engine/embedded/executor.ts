@@ -1,5 +1,5 @@
 import { createRedisCommandExecutor } from 'js-redis-server/core'
-import type { CommandExecutor } from 'js-redis-server/core'
+import type { CommandDefinition, CommandExecutor, createClusterPolicy } from 'js-redis-server/core'
 import { echoCommand } from './commands/echo.js'
 import { allowRandomInScripts } from './commands/random-in-scripts.js'
 import { replyShapes } from './commands/reply-shapes.js'
@@ -11,12 +11,18 @@ import { webRequestCommands } from './commands/web-requests.js'
 import { refuseBlockingInScripts } from './script-block-guard.js'
 import { COMPATIBILITY } from './version.js'
 
+/** What a node of a cluster has beside what every server has. */
+interface Extras {
+  commands?: readonly CommandDefinition[]
+  policies?: readonly ReturnType<typeof createClusterPolicy>[]
+}
+
 /** The commands of js-redis-server, corrected. */
-export function createExecutor(): CommandExecutor {
+export function createExecutor({ commands = [], policies = [] }: Extras = {}): CommandExecutor {
   const executor = createRedisCommandExecutor({
     compatibility: COMPATIBILITY,
-    extraCommands: [echoCommand, ...webRequestCommands],
-    policies: [replyShapes],
+    extraCommands: [echoCommand, ...webRequestCommands, ...commands],
+    policies: [replyShapes, ...policies],
   })
   // Private, but the only way to change a command and keep the executor's own policies.
   const registry = executor['registry']

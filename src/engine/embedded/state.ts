@@ -1,5 +1,5 @@
 import { RedisServerState } from 'js-redis-server/core'
-import type { RedisLuaRuntime } from 'js-redis-server/core'
+import type { RedisLuaRuntime, RedisServerStateOptions } from 'js-redis-server/core'
 import { FifoTurns } from './fifo-turns.js'
 import { createScriptRuntime } from './lua/runtime.js'
 import { shareValues } from './shared-values.js'
@@ -10,8 +10,8 @@ export class EmbeddedState extends RedisServerState {
   readonly turns = new FifoTurns()
   private runtime: Promise<RedisLuaRuntime> | undefined
 
-  constructor() {
-    super({ databaseCount: 16, compatibility: COMPATIBILITY })
+  constructor(options: RedisServerStateOptions = {}) {
+    super({ databaseCount: 16, compatibility: COMPATIBILITY, ...options })
     for (const database of this.databases) {
       // Expiry takes turns with the commands too.
       Object.assign(database, { turnQueue: this.turns })

@@ -84,8 +84,10 @@ export class Subscriber {
     const group = this.#listeners[kind].get(name) ?? new Set()
     this.#listeners[kind].set(name, group.add(listener))
     try {
+      // A new connection subscribes by itself to all that is listened to.
+      const isNew = this.#connection === undefined
       const connection = await this.#open()
-      await connection[kind](name)
+      if (!isNew) await connection[kind](name)
     } catch (error) {
       this.#forget(kind, name, listener)
       throw error
@@ -95,8 +97,8 @@ export class Subscriber {
 
   async #remove(kind: Kind, name: string, listener: Listener): Promise<void> {
     if (!this.#forget(kind, name, listener)) return
-    // A lost connection has lost the subscription, too.
-    await this.#ready?.[UNDO[kind]](name).catch(() => {})
+    // A connection that was lost or closed has lost the subscription, too.
+    if (!this.#closing.signal.aborted) await this.#ready?.[UNDO[kind]](name).catch(() => {})
   }
 
   /** Whether nobody listens to it any more. */

@@ -13,6 +13,7 @@
 -- ARGV[7]     idleMs     the keys are deleted when nothing was published for that long
 -- RETURN      the number, how many connections got it, and the history
 
+-- #region publish
 local id = ARGV[3]
 local history, seq, previous = string.match(redis.call('GET', KEYS[1]) or '', '^(%S+) (%d+) (%S+)$')
 if not history then
@@ -30,3 +31,4 @@ if ARGV[6] ~= '' then
   redis.call('PEXPIRE', KEYS[2], ARGV[7])
 end
 return { seq, redis.call(ARGV[1], ARGV[2], message), history }
+-- #endregion

@@ -23,6 +23,7 @@ local function ms_until_gone(key, rank, window, now)
   return to_ms(redis.call('ZRANGE', key, rank, rank, 'WITHSCORES')[2] + window - now)
 end
 
+-- #region take
 local function sliding_window_log(key, take, cost, limit, window_ms)
   local now, window, used = now_us(), window_ms * 1000, 0
   local last = redis.call('ZRANGE', key, -1, -1, 'WITHSCORES')
@@ -52,3 +53,4 @@ local function sliding_window_log(key, take, cost, limit, window_ms)
   redis.call('PEXPIRE', key, lifetime(window_ms))
   return { left - cost, 0, window_ms }
 end
+-- #endregion

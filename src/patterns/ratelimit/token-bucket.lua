@@ -19,6 +19,7 @@ local function token_bucket(key, take, cost, capacity, unit, rate)
     return { math.floor(level / unit), retry, to_ms((full - level) / rate) }
   end
   local reset = to_ms((full + missing) / rate)
-  redis.call('SET', key, string.format('%.0f/%.0f %.0f', -missing, unit, now), 'PX', lifetime(reset))
+  -- Not `-missing`, which for an empty bucket is -0.
+  redis.call('SET', key, string.format('%.0f/%.0f %.0f', 0 - missing, unit, now), 'PX', lifetime(reset))
   return { math.floor(-missing / unit), 0, reset }
 end

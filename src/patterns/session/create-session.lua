@@ -10,6 +10,7 @@
 -- ARGV[5..]   fields      name and value, again and again
 -- RETURN      { created, expires }, ms since 1970
 
+-- #region create
 local expires = now + math.min(ARGV[2], ARGV[3])
 redis.call('DEL', KEYS[1])
 redis.call('HSET', KEYS[1], '@created', now, '@expires', expires, unpack(ARGV, 5, math.min(#ARGV, 1004)))
@@ -24,3 +25,4 @@ if ARGV[4] ~= '' then
   redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
 end
 return { now, expires }
+-- #endregion

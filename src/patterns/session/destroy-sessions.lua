@@ -8,6 +8,7 @@
 -- ARGV[3]     except      the last part of the key of the session that stays; empty: none does
 -- RETURN      how many were ended; nil when the index has others than those, and nothing was done
 
+-- #region all
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 local known = {}
 for i = 2, #KEYS do
@@ -29,3 +30,4 @@ for i = 2, #KEYS do
   end
 end
 return ended
+-- #endregion

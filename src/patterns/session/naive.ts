@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { RedisLike } from '../_kit/redis-like.js'
 
 /** What a naive session holds: whatever was put into it. */
@@ -55,16 +56,19 @@ export class NaiveSessions {
   // #endregion
 
   /** Fault: the id stays. Whoever planted it in the browser before the sign-in, is signed in too: session fixation. */
+  // #region sign-in
   async signIn(id: string, userId: string): Promise<string> {
     await this.update(id, { userId })
     return id
   }
+  // #endregion
 
   async destroy(id: string): Promise<void> {
     await this.#redis.del(this.#key(id))
   }
 
   /** Fault: KEYS reads every key of the server, and everybody else waits. On a cluster it sees one node. */
+  // #region list
   async list(userId: string): Promise<Data[]> {
     const keys = await this.#redis.keys(`${this.#prefix}session:*`)
     const found: Data[] = []
@@ -75,8 +79,59 @@ export class NaiveSessions {
     }
     return found
   }
+  // #endregion
+
+  /**
+   * Instead of KEYS: a set of the ids of each user, which every sign-in has to add to.
+   *
+   * Fault: the set does not hear that a session has expired. It grows with every sign-in, and never ends itself.
+   *
+   * Fault: `logOutEverywhere` works through what it has read. A session that comes meanwhile stays, and as the set is
+   * deleted at the end, nothing knows of it any more.
+   */
+  // #region index
+  async remember(userId: string, id: string): Promise<void> {
+    await this.#redis.sadd(this.#index(userId), id)
+  }
+
+  remembered(userId: string): Promise<string[]> {
+    return this.#redis.smembers(this.#index(userId))
+  }
+
+  async logOutEverywhere(userId: string): Promise<number> {
+    const ids = await this.remembered(userId)
+    for (const id of ids) await this.destroy(id)
+    await this.#redis.del(this.#index(userId))
+    return ids.length
+  }
+  // #endregion
 
   #key(id: string): string {
     return `${this.#prefix}session:${id}`
   }
+
+  #index(userId: string): string {
+    return `${this.#prefix}user:${userId}`
+  }
 }
+
+/**
+ * Sessions without Redis, as a framework has them before it is told where to keep them.
+ *
+ * Fault: they are in the memory of one server. The others do not know them, and neither does this one after a restart.
+ */
+// #region memory
+export class MemorySessions {
+  readonly #sessions = new Map<string, Data>()
+
+  create(data: Data): string {
+    const id = randomUUID()
+    this.#sessions.set(id, data)
+    return id
+  }
+
+  get(id: string): Data | null {
+    return this.#sessions.get(id) ?? null
+  }
+}
+// #endregion

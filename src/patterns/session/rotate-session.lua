@@ -12,6 +12,7 @@
 -- ARGV[4]     userId      who signs in; empty: the user stays
 -- RETURN      all its fields, name and value in turn; nil when there is no such session
 
+-- #region rotate
 local session = live(KEYS[1])
 if session then
   redis.call('RENAME', KEYS[1], KEYS[3])
@@ -29,3 +30,4 @@ end
 if slide(KEYS[3], KEYS[4], session, ARGV[2], ARGV[3]) then
   return redis.call('HGETALL', KEYS[3])
 end
+-- #endregion

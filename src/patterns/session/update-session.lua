@@ -10,6 +10,7 @@
 -- ARGV[5..]   changes     those names; then name and value, again and again
 -- RETURN      when it expires, ms since 1970; 1 when that was not asked; nil when there is no such session
 
+-- #region update
 local session = live(KEYS[1])
 if not session then
   return
@@ -21,6 +22,7 @@ end
 for i = 5 + ARGV[4], #ARGV, 1000 do
   redis.call('HSET', KEYS[1], unpack(ARGV, i, math.min(#ARGV, i + 999)))
 end
+-- #endregion
 if ARGV[2] == '' then
   return 1
 end

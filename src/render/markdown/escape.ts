@@ -4,7 +4,8 @@ import { visible, visibleLines } from '../text/escape.js'
 export function escaped(text: string): string {
   return visibleLines(text)
     .replace(/[\\`*_[\]<>|~]/g, '\\$&')
-    .replace(/^(\s*\d*)([#+.)-])/gm, '$1\\$2')
+    .replace(/^(\s*)([#+-])/gm, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/gm, '$1\\$2')
 }
 
 export function inlineCode(text: string): string {

@@ -5,7 +5,8 @@ import type { Finding, Shown } from '../steps.js'
 import type { Symbols } from '../symbols.js'
 import { visible } from '../text/escape.js'
 import { columnTexts } from '../view/cells.js'
-import { chartTable } from '../chart-table.js'
+import { signOf } from '../view/signs.js'
+import { chartTable } from '../chart-table/index.js'
 import { chartTitle, hiddenWords, moreWords, skipWords } from '../words.js'
 import { escaped, inlineCode } from './escape.js'
 
@@ -49,7 +50,7 @@ function tableBlock(table: Pick<TableEvent, 'columns' | 'rows'>, symbols: Symbol
   const rows = table.rows.map((_, row) =>
     columns.map(({ cells }) => {
       const { text, mark } = cells[row] ?? { text: '', mark: undefined }
-      return mark === undefined ? escaped(text) : `${symbols[mark]} ${escaped(text)}`
+      return signOf(mark, symbols) + escaped(text)
     }),
   )
   const rules = columns.map(({ align }) => (align === 'right' ? '---:' : '---'))

@@ -1,44 +1,36 @@
-import type { TimelineChart } from '../../scenario/event.js'
-import type { Symbols } from '../symbols.js'
-import type { Line } from '../text/line.js'
-import { Row } from './canvas.js'
-import type { Scale } from './scale.js'
-
-/** Columns from one tick to the next, at least. */
-const BETWEEN = 9
-
-/** The line with its ticks, and their numbers below it, the last one with the unit. */
-export function axisLines(chart: TimelineChart, scale: Scale, symbols: Symbols): Line[] {
-  const { axis } = symbols
-  const line = new Row(scale.width)
-  line.fill(0, scale.width, axis.line, 'frame')
-  const numbers = new Row(scale.width)
-  const end = `${chart.to} ${chart.unit}`
-  const last = Math.max(0, scale.width - end.length)
-  numbers.write(last, end, 'quiet')
-  for (const at of ticksOf(chart, scale.width)) {
-    const column = scale.column(at)
-    const text = String(at)
-    if (!numbers.isFree(column, column + text.length + 1)) continue
-    line.write(column, axis.tick, 'frame')
-    numbers.write(column, text, 'quiet')
-  }
-  line.write(0, axis.first, 'frame')
-  line.write(scale.width - 1, axis.last, 'frame')
-  return [line.line(), numbers.line()]
+/** Values from left to right. The last column stands for `to` itself. */
+export interface Axis {
+  from: number
+  to: number
+  columns: number
 }
 
-/** Round numbers, as many as there is room for. */
-function ticksOf({ from, to }: TimelineChart, width: number): number[] {
-  const step = roundStep((to - from) / Math.max(1, Math.floor(width / BETWEEN)))
-  if (!(step > 0)) return [from]
-  const first = Math.ceil(from / step)
-  const count = Math.floor(to / step) - first + 1
-  return Array.from({ length: count }, (_, index) => Number(((first + index) * step).toPrecision(12)))
+export function columnOf({ from, to, columns }: Axis, value: number): number {
+  const share = to > from ? (value - from) / (to - from) : 0
+  return Math.round(Math.min(1, Math.max(0, share)) * (columns - 1))
 }
 
-/** The next 1, 2 or 5 with zeros that is no smaller. */
-function roundStep(least: number): number {
-  const size = 10 ** Math.floor(Math.log10(least))
-  return ([1, 2, 5, 10].find((factor) => factor * size >= least) ?? 10) * size
+/** Fewer columns between two ticks would be hard to count, and their numbers need a gap between them. */
+const BETWEEN_TICKS = 8
+const BETWEEN_NUMBERS = 3
+const SECONDS = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 43_200, 86_400,
+]
+
+/** The round values between the ends, at least some columns apart. */
+export function roundValues({ from, to, columns }: Axis, unit: string): number[] {
+  if (!(to > from)) return []
+  const apart = Math.max(BETWEEN_TICKS, String(Math.trunc(to)).length + BETWEEN_NUMBERS)
+  const step = roundStep(((to - from) * apart) / columns, unit)
+  const first = Math.floor(from / step) + 1
+  const length = Math.max(0, Math.ceil(to / step) - first)
+  return Array.from({ length }, (_, index) => (first + index) * step)
+}
+
+/** At least as large: 1, 2 or 5 with zeros behind it; in seconds what divides minutes, hours and days. */
+function roundStep(least: number, unit: string): number {
+  const seconds = unit === 's' && least > 0.5 ? SECONDS.find((step) => step >= least) : undefined
+  if (seconds !== undefined) return seconds
+  const zeros = 10 ** Math.floor(Math.log10(least))
+  return zeros * ([1, 2, 5].find((digit) => digit * zeros >= least) ?? 10)
 }

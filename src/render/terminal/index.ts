@@ -4,7 +4,7 @@ import { createPieceRenderer } from '../piece-renderer.js'
 import { appendedProgress } from '../progress.js'
 import { screenOf } from '../screen.js'
 import { symbolsFor } from '../symbols.js'
-import { chartLines } from './chart.js'
+import { chartLines, chartWidth } from './chart.js'
 import { heading } from './heading.js'
 import { painter } from './paint.js'
 import { repaintedProgress } from './progress.js'
@@ -18,8 +18,8 @@ export function createTerminal(options: RenderOptions): Renderer {
     symbols,
     heading: (title, id, columns) => heading(title, id, columns, symbols),
     table: (table, columns) => tableLines(table, columns, symbols, unicode),
-    tableWidth: (table) => tableWidth(table, symbols),
     chart: (chart, columns) => chartLines(chart, columns, symbols),
+    widthOf: (shown) => (shown.type === 'table' ? tableWidth(shown, symbols) : chartWidth(shown, symbols)),
   }
   const progress = animate ? repaintedProgress(err, width, symbols) : appendedProgress(err)
   return createPieceRenderer(options, screenOf({ width, look, paint: painter(color) }), progress)

@@ -1,44 +1,72 @@
 import type { SparkChart } from '../../scenario/event.js'
-import { bucketed } from '../buckets.js'
+import { figures } from '../data/figures.js'
+import { highest, peaks, valuesPerPlace } from '../data/peaks.js'
 import type { Symbols } from '../symbols.js'
 import { visible } from '../text/escape.js'
 import { fit, pad } from '../text/fit.js'
 import { type Line, span } from '../text/line.js'
 import { widest } from '../text/width.js'
-import { roleOf } from './canvas.js'
+import { signsOf } from '../view/signs.js'
+import { axisLabels } from './axis-lines.js'
+import { levelsOf, scaleLines } from './levels.js'
+import { roleOf } from './stretch.js'
 
-const LABEL_SHARE = 0.3
+/** Labels give way before the picture gets narrower than this. */
+const LEAST_COLUMNS = 12
+const GAP = '  '
 
-/** A line of heights for each series, all on one scale, with the highest as a number. */
-export function sparkLines({ series, each }: SparkChart, width: number, symbols: Symbols): Line[] {
-  const signs = series.map(({ mark }) => (mark === undefined ? '' : `${symbols[mark]} `))
-  const sign = widest(signs)
-  const labels = Math.min(widest(series.map(({ label }) => visible(label))), Math.floor(width * LABEL_SHARE))
-  const numbers = widest(series.map(({ values }) => mostOf(values))) + 'most '.length
-  const room = Math.max(1, width - sign - labels - numbers - 4)
-  const { rows, size } = bucketed(
-    series.map(({ values }) => values),
-    room,
+/** A row of levels for each series, all on one scale; below them the axis, and what the scale is. */
+export function sparkLines(chart: SparkChart, width: number, symbols: Symbols): Line[] {
+  const signs = signsOf(chart.series, symbols)
+  const ends = endsOf(chart)
+  const free = width - widest(signs) - widest(ends) - GAP.length
+  const names = [...chart.series.map(({ label }) => label), chart.each].map(visible)
+  const label = Math.max(1, Math.min(widest(names), free - LEAST_COLUMNS))
+  const heads = names.map(
+    (name, index) =>
+      pad(signs[index] ?? '', widest(signs)) + pad(fit(name, label, symbols.ellipsis), label) + GAP,
   )
-  const most = Math.max(0, ...rows.flat())
-  const lines = series.map(({ label, mark, values }, index): Line => [
-    span(
-      pad(signs[index] ?? '', sign) + pad(fit(visible(label), labels, symbols.ellipsis), labels + 2),
-      mark,
-    ),
-    span((rows[index] ?? []).map((value) => heightOf(value, most, symbols)).join(''), roleOf(mark)),
-    span(`  most ${mostOf(values)}`, 'quiet'),
+  const size = valuesPerPlace(lengthOf(chart), free - label)
+  return [
+    ...seriesLines(chart, size, heads, ends, symbols),
+    axisLine(chart, size, heads.at(-1) ?? ''),
+    ...scaleLines(chart, size, width, symbols),
+  ]
+}
+
+/** Columns at which no label is shortened and every value has a place of its own. */
+export function sparkWidth(chart: SparkChart, symbols: Symbols): number {
+  const names = [...chart.series.map(({ label }) => label), chart.each].map(visible)
+  const around = [signsOf(chart.series, symbols), names, endsOf(chart), [GAP]].map(widest)
+  return around.reduce((sum, part) => sum + part, lengthOf(chart))
+}
+
+function endsOf({ series }: SparkChart): string[] {
+  const maxima = figures(series.map(({ values }) => highest(values)))
+  return maxima.map((figure) => `${GAP}max ${pad(figure, widest(maxima), 'right')}`)
+}
+
+function seriesLines(
+  { series }: SparkChart,
+  size: number,
+  heads: readonly string[],
+  ends: readonly string[],
+  symbols: Symbols,
+): Line[] {
+  const most = highest(series.flatMap(({ values }) => values))
+  const levels = series.map(({ values }) => levelsOf(peaks(values, size), most, symbols))
+  return series.map(({ mark }, index) => [
+    span(heads[index] ?? '', mark),
+    span(pad(levels[index] ?? '', widest(levels)), roleOf(mark)),
+    span(ends[index] ?? '', 'quiet'),
   ])
-  if (size === 1) return lines
-  return [...lines, [span(fit(`one column: ${size} × ${each}, added up`, width, symbols.ellipsis), 'quiet')]]
 }
 
-function mostOf(values: readonly number[]): string {
-  return String(Math.max(0, ...values))
+function axisLine(chart: SparkChart, size: number, head: string): Line {
+  const to = lengthOf(chart)
+  return [span(head, 'quiet'), ...axisLabels({ from: 1, to, columns: Math.ceil(to / size) }, '')]
 }
 
-/** Something is never drawn as nothing. */
-function heightOf(value: number, most: number, { levels, zero }: Symbols): string {
-  if (!(value > 0)) return zero
-  return levels[Math.max(0, Math.ceil((value / most) * levels.length) - 1)] ?? zero
+function lengthOf({ series }: SparkChart): number {
+  return series.reduce((most, { values }) => Math.max(most, values.length), 0)
 }

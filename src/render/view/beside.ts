@@ -14,11 +14,11 @@ export function columnsFor(
   width: number,
   look: Look,
 ): { left: number; right: number } | undefined {
-  const { tableWidth } = look
-  if (tableWidth === undefined || width < WIDE || shown.length === 0) return undefined
+  const { widthOf } = look
+  if (widthOf === undefined || width < WIDE || shown.length === 0) return undefined
   const left = Math.min(LEFT_MOST, Math.floor(width * LEFT_SHARE))
   const right = width - left - GAP
-  const fits = shown.every((one) => one.type !== 'table' || tableWidth(one) <= right)
+  const fits = shown.every((one) => one.type === 'state' || widthOf(one) <= right)
   return fits ? { left, right } : undefined
 }
 

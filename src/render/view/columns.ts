@@ -1,6 +1,7 @@
 import type { Symbols } from '../symbols.js'
 import { widest } from '../text/width.js'
 import type { ColumnText } from './cells.js'
+import { signsOf } from './signs.js'
 
 export interface SizedColumn extends ColumnText {
   width: number
@@ -30,7 +31,7 @@ export function naturalWidth(columns: readonly ColumnText[], symbols: Symbols): 
 }
 
 function naturalSize(column: ColumnText, symbols: Symbols): SizedColumn {
-  const gutter = widest(column.cells.map(({ mark }) => (mark === undefined ? '' : `${symbols[mark]} `)))
+  const gutter = widest(signsOf(column.cells, symbols))
   const sized = { ...column, width: 0, gutter }
   sized.width = Math.max(widthOfCells(sized), labelled(sized, widest([column.label])))
   return sized

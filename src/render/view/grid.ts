@@ -6,6 +6,7 @@ import { textWidth } from '../text/width.js'
 import { flow } from '../text/wrap.js'
 import { type CellText, columnTexts } from './cells.js'
 import { type SizedColumn, sizeColumns } from './columns.js'
+import { signOf } from './signs.js'
 
 /** A table cut to size: every cell is as wide as its column. Only the frame is missing. */
 export interface Grid {
@@ -65,7 +66,7 @@ function cellLines(
   role?: Role,
 ): Span[] {
   const { text, mark } = cell ?? { text: '', mark: undefined }
-  const sign = mark === undefined ? '' : `${symbols[mark]} `
+  const sign = signOf(mark, symbols)
   const room = role === 'head' && align === 'right' ? width : width - gutter
   const lines = wrapCell(text, room, symbols)
   return lines.map((line, index) => {

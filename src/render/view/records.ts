@@ -5,6 +5,7 @@ import { BLANK, indent, type Line, lineOf, span } from '../text/line.js'
 import { widest } from '../text/width.js'
 import { wrap } from '../text/wrap.js'
 import { type ColumnText, columnTexts } from './cells.js'
+import { signOf } from './signs.js'
 
 const INDENT = 2
 const LABEL_SHARE = 0.4
@@ -50,5 +51,5 @@ function fieldLines(
 
 function valueAt({ cells }: ColumnText, row: number, symbols: Symbols): string {
   const { text, mark } = cells[row] ?? { text: '', mark: undefined }
-  return mark === undefined ? text : `${symbols[mark]} ${text}`
+  return signOf(mark, symbols) + text
 }

@@ -4,9 +4,8 @@ import { eventsOf, runCli } from '../../support/cli.js'
 import { type Cluster, redisServerPath, startCluster } from '../../support/servers.js'
 
 const noServer = redisServerPath() === undefined
-const where = noServer ? 'on a cluster (skipped: no redis-server on the PATH)' : 'on a cluster'
 
-describe.skipIf(noServer)(where, () => {
+describe.skipIf(noServer)(`on a cluster${noServer ? ' (skipped: no redis-server on the PATH)' : ''}`, () => {
   let cluster: Cluster
   beforeAll(async () => void (cluster = await startCluster()))
   afterAll(() => cluster.close())

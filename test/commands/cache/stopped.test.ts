@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import cache from '../../../src/commands/cache/index.js'
 import type { Scenario, Stage } from '../../../src/scenario/define.js'
@@ -48,7 +47,7 @@ onEachEngine((engine) => {
     })
     const wasStopped = await stopped
     await opened.close()
-    await turn()
+    await new Promise((resolve) => setImmediate(resolve))
     await opened.sweep()
     return wasStopped
   }

@@ -16,6 +16,10 @@ it('shows text as it is, not as Markdown', async () => {
   )
 })
 
+it('leaves numbers as they are', async () => {
+  expect(await markdown([{ type: 'note', text: '0.50 of 1.' }])).toBe('0.50 of 1.\n')
+})
+
 it('keeps a row on its line, whatever its cells hold', async () => {
   const rows = [['a|b\nc', 1]]
   const table: Event = {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Bar, ChartEvent } from '../../../src/scenario/event.js'
 import { rendered } from '../rendered.js'
+import { picture } from './picture.js'
 
 it('draws each bar as long as its share of the longest, to the eighth of a column', async () => {
   const bars = [80, 40, 41, 1, 0].map((value, index): Bar => ({ label: `b${index}`, value }))
@@ -44,6 +45,21 @@ it('draws negative values and an empty chart as no bar', async () => {
   expect(await shown({ bars: [] })).toEqual([])
 })
 
+it('rounds fractions alike, so that their points stand below each other', async () => {
+  const bars = [0.1 + 0.2, 12.25, 100].map((value): Bar => ({ label: 'x', value }))
+  expect((await shown({ bars })).map((line) => line.slice(0, 11))).toEqual([
+    'x    0.30  ',
+    'x   12.25  ',
+    'x  100.00  ',
+  ])
+})
+
+it('draws half of 100 % as half a bar', async () => {
+  const bars = [{ label: 'hits', value: 50 }]
+  expect(await shown({ bars, unit: '%' })).toEqual([`hits  50  ${'█'.repeat(20)}`])
+  expect(await shown({ bars })).toEqual([`hits  50  ${'█'.repeat(40)}`])
+})
+
 it('ends with the picture in words', async () => {
   const chart: ChartEvent = {
     type: 'chart',
@@ -57,16 +73,6 @@ it('ends with the picture in words', async () => {
   expect((await rendered([chart])).out).toBe('  scores (players)\n  Most have few.\n')
 })
 
-async function shown({ bars }: { bars: Bar[] }, unicode = true): Promise<string[]> {
-  const chart: ChartEvent = {
-    type: 'chart',
-    id: 'c',
-    kind: 'bars',
-    title: 'title',
-    unit: 'title',
-    bars,
-    words: 'words',
-  }
-  const lines = (await rendered([chart], { width: 60, unicode })).out.trimEnd().split('\n')
-  return lines.slice(1, -1).map((line) => line.slice(2))
+function shown({ bars, unit = 'title' }: { bars: Bar[]; unit?: string }, unicode = true): Promise<string[]> {
+  return picture('bars', { unit, bars }, { unicode })
 }

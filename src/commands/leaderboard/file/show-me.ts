@@ -1,5 +1,5 @@
 import type { Event } from '../../../scenario/event.js'
-import { shown } from '../rows/shown.js'
+import { shown } from '../../../scenario/shown.js'
 import { boardTable } from '../tables.js'
 import { type Counted, countAround, isInPlace } from './place.js'
 import type { Scene } from './scene.js'

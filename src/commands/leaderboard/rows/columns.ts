@@ -1,6 +1,6 @@
 import { UsageError } from '../../../scenario/errors.js'
 import type { RowSource } from './row.js'
-import { sentenceList, shown } from './shown.js'
+import { sentenceList, shown } from '../../../scenario/shown.js'
 
 /** Positions in the list of labels. */
 export interface Columns {

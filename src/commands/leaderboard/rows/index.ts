@@ -1,10 +1,11 @@
 import { UsageError } from '../../../scenario/errors.js'
 import { CsvReader } from './csv/index.js'
-import { decode } from './decode.js'
+import { decode } from '../../../scenario/decode.js'
 import { chooseFormat, type Format, isEnough } from './format.js'
 import { JsonLinesReader } from './json/lines.js'
 import type { Row, RowReader, RowSource } from './row.js'
 
+const PIPED = 'redis-patterns leaderboard --file -'
 const EXAMPLE = 'put a line "name,score" first and one player a line below it'
 
 /** The rows of an input, as many at a time as one piece of it held. Nothing is read ahead of the consumer. */
@@ -36,7 +37,9 @@ export class RowFile implements AsyncIterable<Row[]> {
   /** @throws {UsageError} when the input as a whole is not one that rows can be read from. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Row[], void, void> {
     let found = 0
-    for await (const text of withWholeHead(decode(this.#counted(), this.#source))) {
+    for await (const text of withWholeHead(
+      decode(this.#counted(), { label: this.#source.label, piped: PIPED }),
+    )) {
       this.#reader ??= await openReader(chooseFormat(this.#source, text), this.#source)
       const rows = this.#reader.push(text)
       found += rows.length

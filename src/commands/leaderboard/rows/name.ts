@@ -1,5 +1,5 @@
 import type { Problem } from './row.js'
-import { shown } from './shown.js'
+import { shown } from '../../../scenario/shown.js'
 
 /** In characters (UTF-16 units). Redis would take 512 MB; a longer name is a damaged row. */
 export const LONGEST_NAME = 512

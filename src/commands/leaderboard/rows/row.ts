@@ -1,3 +1,5 @@
+import { LONGEST_LINE } from '../../../scenario/lines.js'
+
 /** A name and its score, or the reason why the row has none. `line` is where it begins. */
 export type Row = ScoreRow | BadRow
 
@@ -40,7 +42,7 @@ export interface RowSource {
 }
 
 /** In characters. Beyond it a quote was left open, or the input is not made of rows. */
-export const LONGEST_ROW = 65_536
+export const LONGEST_ROW = LONGEST_LINE
 
 export function isProblem(value: unknown): value is Problem {
   return typeof value === 'object' && value !== null && 'problem' in value

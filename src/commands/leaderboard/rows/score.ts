@@ -1,5 +1,5 @@
 import type { Problem } from './row.js'
-import { shown } from './shown.js'
+import { shown } from '../../../scenario/shown.js'
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 

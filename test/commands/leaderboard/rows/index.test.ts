@@ -87,7 +87,7 @@ describe('an input', () => {
 
   test.each([
     ['UTF-16', Buffer.from('\uFEFFname,score\n', 'utf16le'), 'is UTF-16 text, not UTF-8 text'],
-    ['gzip', Buffer.from([0x1f, 0x8b, 8, 0, 0]), 'is compressed with gzip, not UTF-8 text'],
+    ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0]), 'is compressed with zstd, not UTF-8 text'],
     ['a spreadsheet', Buffer.from('PK\x03\x04....'), 'is a spreadsheet or a zip file, not text'],
   ])('of %s is refused by its first bytes, in whatever pieces', async (_, bytes, what) => {
     for (const given of [[bytes], Array.from(bytes, (byte) => Uint8Array.of(byte))]) {

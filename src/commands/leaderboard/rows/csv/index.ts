@@ -1,5 +1,5 @@
 import type { Row, RowReader, RowSource } from '../row.js'
-import { shown } from '../shown.js'
+import { shown } from '../../../../scenario/shown.js'
 import { toRow } from '../to-row.js'
 import { DELIMITER_WORDS, sniffDelimiter } from './delimiter.js'
 import { type Layout, layoutOf } from './layout.js'

@@ -1,7 +1,7 @@
 import { type Columns, findColumns, isColumnNumber, positionOf } from '../columns.js'
 import { isProblem, type RowSource } from '../row.js'
 import { readScore } from '../score.js'
-import { shown } from '../shown.js'
+import { shown } from '../../../../scenario/shown.js'
 
 /** What the first record of a file tells of all of them. */
 export interface Layout {

@@ -1,7 +1,7 @@
 import type { JSONParser } from '@streamparser/json'
 import { UsageError } from '../../../../scenario/errors.js'
 import type { Row, RowReader, RowSource } from '../row.js'
-import { shown } from '../shown.js'
+import { shown } from '../../../../scenario/shown.js'
 import { toRow } from '../to-row.js'
 import { ValueRows } from './values.js'
 

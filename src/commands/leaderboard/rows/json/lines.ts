@@ -1,44 +1,33 @@
-import { grouped } from '../../../../scenario/text.js'
-import { type Row, type RowReader, type RowSource, LONGEST_ROW } from '../row.js'
-import { shown } from '../shown.js'
+import { type Line, LineCutter } from '../../../../scenario/lines.js'
+import { shown } from '../../../../scenario/shown.js'
+import type { Row, RowReader, RowSource } from '../row.js'
 import { ValueRows } from './values.js'
-
-const TOO_LONG = `the line has more than ${grouped(LONGEST_ROW)} characters`
 
 /** NDJSON: one JSON value a line. A line that is not JSON costs that line. */
 export class JsonLinesReader implements RowReader {
   readonly counts = 'line'
+  readonly #lines = new LineCutter()
   readonly #values: ValueRows
-  #rest = ''
-  #line = 1
-  /** The rest of the line does not count: its beginning was refused as too long. */
-  #skipping = false
 
   constructor(source: RowSource) {
     this.#values = new ValueRows(source)
   }
 
   push(text: string): Row[] {
-    const lines = (this.#rest + text).split('\n')
-    this.#rest = lines.pop() ?? ''
-    const rows = lines.flatMap((line) => this.#wholeLine(line))
-    return this.#rest.length > LONGEST_ROW ? [...rows, ...this.#dropRest()] : rows
+    return this.#lines.push(text).flatMap((line) => this.#row(line))
   }
 
   end(): Row[] {
-    return [this.#wholeLine(this.#rest)].flat()
+    return this.#lines.end().flatMap((line) => this.#row(line))
   }
 
   describe(): string {
     return `read as one JSON value a line, ${this.#values.describe()}`
   }
 
-  #wholeLine(text: string): Row | [] {
-    const line = this.#line++
-    const skipped = this.#skipping
-    this.#skipping = false
-    if (skipped || text.trim() === '') return []
-    return text.length > LONGEST_ROW ? { line, problem: TOO_LONG } : this.#parse(line, text)
+  #row(found: Line): Row | [] {
+    if ('problem' in found) return found
+    return found.text.trim() === '' ? [] : this.#parse(found.line, found.text)
   }
 
   #parse(line: number, text: string): Row {
@@ -49,12 +38,5 @@ export class JsonLinesReader implements RowReader {
       return { line, problem: `the line is not JSON: ${shown(text.trim())}` }
     }
     return this.#values.row(line, value)
-  }
-
-  #dropRest(): Row[] {
-    const known = this.#skipping
-    this.#skipping = true
-    this.#rest = ''
-    return known ? [] : [{ line: this.#line, problem: TOO_LONG }]
   }
 }

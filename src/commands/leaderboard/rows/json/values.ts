@@ -1,6 +1,6 @@
 import { findColumns } from '../columns.js'
 import type { Row, RowSource } from '../row.js'
-import { shown } from '../shown.js'
+import { shown } from '../../../../scenario/shown.js'
 import { toRow } from '../to-row.js'
 
 /** Turns JSON values into rows: objects, whose first one tells the keys of all, or [name, score] pairs. */
