@@ -12,6 +12,7 @@ export const registry: readonly Registered[] = [
   pattern('cache', 'values of a slower database, kept in Redis', () => import('./cache/index.js')),
   pattern('session', 'sign-ins that all servers share', () => import('./session/index.js')),
   pattern('ratelimit', 'so many requests in a window', () => import('./ratelimit/index.js')),
+  pattern('lock', 'only one at a time, even when a holder dies', () => import('./lock/index.js')),
   pattern('leaderboard', 'ranks and neighbours in a sorted set', () => import('./leaderboard/index.js')),
   pattern('pubsub', 'messages to everybody who listens', () => import('./pubsub/index.js')),
 ]

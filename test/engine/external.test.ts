@@ -99,6 +99,16 @@ describe.skipIf(redisServerPath() === undefined)('a URL of a genuine server', ()
     await engine.close()
   })
 
+  it('has another beside it in this process, which ends apart from it', async () => {
+    const engine = await open(url(':s3cret@'))
+    const another = await engine.another()
+    expect(another).toMatchObject({ kind: 'embedded', owned: true })
+    expect(another.address).not.toBe(engine.address)
+    await another.close()
+    expect(await (await engine.connect('app')).ping()).toBe('PONG')
+    await engine.close()
+  })
+
   it('signs in as an ACL user, on every connection and in the chosen database', async () => {
     const engine = await open(url('alice:w0nder@', '/5'))
     const connection = await engine.connect('app server 1')

@@ -54,7 +54,8 @@ async function* playFanout(stage: PubsubStage): AsyncGenerator<Event, void, void
     holds: app.isCluster || reached.every((count) => count === names.length),
     detail: app.isCluster ? 'on a cluster only those of one node are counted' : reached.join(', '),
   }
-  yield* busy(stage, names[0] ?? '')
+  // The client of a cluster listens on a connection of its own already.
+  if (!app.isCluster) yield* busy(stage, names[0] ?? '')
 }
 
 async function* busy(stage: PubsubStage, name: string): AsyncGenerator<Event, void, void> {

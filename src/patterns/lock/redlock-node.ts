@@ -1,3 +1,4 @@
+import { isReply } from '../_kit/blocking-client.js'
 import type { RedisLike } from '../_kit/redis-like.js'
 import { supports } from '../_kit/supports.js'
 import { deleteIfScript, extendScript } from './scripts.js'
@@ -23,15 +24,22 @@ export class RedlockNode {
 
   /** Compares and deletes: DELIFEQ (Valkey 9), DELEX (Redis 8.4), or a script. */
   async remove(token: LockToken): Promise<boolean> {
-    const redis = this.#redis
-    // A client with a key prefix does not put it before the keys of commands that it does not know.
-    const plain = !redis.options.keyPrefix
-    if (plain && (await supports(redis, 'delifeq'))) return one(redis.call('DELIFEQ', this.#key, token))
-    if (plain && (await supports(redis, 'delex'))) return one(redis.call('DELEX', this.#key, 'IFEQ', token))
-    return deleteIfScript.run(redis, { lock: this.#key }, { token })
+    const removed = await this.#removeByCommand(token)
+    return removed ?? deleteIfScript.run(this.#redis, { lock: this.#key }, { token })
   }
-}
 
-async function one(reply: Promise<unknown>): Promise<boolean> {
-  return Number(await reply) === 1
+  /** Undefined when the server has no such command, or refuses it: an older one took over, or the user may not. */
+  async #removeByCommand(token: LockToken): Promise<boolean | undefined> {
+    const redis = this.#redis
+    // In a command that is new to it, a client does not see the key: to put its prefix there, or to find its node.
+    if (redis.options.keyPrefix || 'nodes' in redis) return undefined
+    try {
+      if (await supports(redis, 'delifeq')) return Number(await redis.call('DELIFEQ', this.#key, token)) === 1
+      if (await supports(redis, 'delex'))
+        return Number(await redis.call('DELEX', this.#key, 'IFEQ', token)) === 1
+    } catch (error) {
+      if (!isReply(error)) throw error
+    }
+    return undefined
+  }
 }

@@ -24,7 +24,7 @@ describe.skipIf(!hasRealServer)('a redlock over five servers', () => {
   })
 
   const redlock = (options: Partial<RedlockOptions> = {}) =>
-    new Redlock(clients, { name, ttlMs: LONG_MS, retryMs: 5, ...options })
+    new Redlock(clients, { name, ttlMs: LONG_MS, nodeTimeoutMs: LONG_MS, retryMs: 5, ...options })
   const holders = () => Promise.all(clients.map((client) => client.get(`{${name}}`).catch(() => 'down')))
 
   it('is held by one at a time', async () => {
@@ -81,11 +81,10 @@ describe.skipIf(!hasRealServer)('a redlock over five servers', () => {
 
   it('is held while the work is done', async () => {
     const events: LockEvent[] = []
-    const lock = redlock({ ttlMs: 300, onEvent: (event) => events.push(event) })
+    const lock = redlock({ ttlMs: 1_000, onEvent: (event) => events.push(event) })
     const result = await lock.using(async (signal) => {
-      await vi.waitFor(() =>
-        expect(events.filter(({ type }) => type === 'extended').length).toBeGreaterThan(2),
-      )
+      const extended = () => events.filter(({ type }) => type === 'extended').length
+      await vi.waitFor(() => expect(extended()).toBeGreaterThan(2), LONG_MS)
       expect(signal.aborted).toBe(false)
       expect(await redlock().tryAcquire()).toBeNull()
       return 'done'

@@ -51,6 +51,7 @@ onRealServer('the memory of a log', (redis) => {
     expect(await redis().object('ENCODING', small)).toMatch(/listpack|ziplist/)
     expect(Number(await redis().memory('USAGE', small))).toBeLessThan(2_700)
     expect(await redis().object('ENCODING', large)).toBe('skiplist')
-    expect(Number(await redis().memory('USAGE', large))).toBeLessThan(129 * 130)
+    // The levels of a skip list are random.
+    expect(Number(await redis().memory('USAGE', large))).toBeLessThan(129 * 150)
   })
 })

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { RowFile } from '../../../../src/commands/leaderboard/rows/index.js'
@@ -83,6 +84,14 @@ describe('an input', () => {
       'é 3',
       '5: the number of fields is 1, not 2: "\uFFFD"',
     ])
+  })
+
+  test.each([
+    ['scores.csv.gz', 'name,score\nada,1\n'],
+    ['scores.json.gz', '[["ada",1]]'],
+    ['-', '{"name":"ada","score":1}\n'],
+  ])('that is gzipped is read as what is in it: %s', async (path, text) => {
+    expect(brief(await readRows([gzipSync(text)], path))).toEqual(['ada 1'])
   })
 
   test.each([
