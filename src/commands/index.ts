@@ -9,6 +9,7 @@ export interface Registered {
 
 /** Every pattern, one line each, in the order of the lessons. */
 export const registry: readonly Registered[] = [
+  pattern('cache', 'values of a slower database, kept in Redis', () => import('./cache/index.js')),
   pattern('session', 'sign-ins that all servers share', () => import('./session/index.js')),
   pattern('ratelimit', 'so many requests in a window', () => import('./ratelimit/index.js')),
   pattern('lock', 'only one at a time, even when a holder dies', () => import('./lock/index.js')),

@@ -1,4 +1,4 @@
-import type { Cluster, Redis } from 'ioredis'
+import type { Cluster, Command, Redis } from 'ioredis'
 import type { Connection, Engine } from '../engine/engine.js'
 import type { ActorOptions } from './define.js'
 import type { Trace } from './trace.js'
@@ -59,6 +59,7 @@ export class Actors {
     const { shown = Infinity, showsCopies = true, toOneNode = false } = options
     const connection = await this.#engine.connect(name, { toOneNode })
     const actor: Actor = { name, connection, copies: new Set(), isCut: false, showsCopies }
+    refuseWhileCut(actor)
     this.#trace.tap(name, connection, { shown })
     this.#watch(actor, connection)
     return actor
@@ -90,10 +91,22 @@ export class Actors {
   }
 }
 
-function disconnected(connection: Connection): Promise<void> {
-  if (connection.status === 'end') return Promise.resolve()
-  return new Promise((resolve) => {
-    connection.once('end', () => resolve())
-    connection.disconnect()
-  })
+/** A cluster client that was disconnected keeps what it is given, and neither sends nor rejects it. */
+function refuseWhileCut(actor: Actor): void {
+  const { connection } = actor
+  const send = connection.sendCommand.bind(connection) as (command: Command, ...rest: unknown[]) => unknown
+  connection.sendCommand = (command: Command, ...rest: unknown[]) => {
+    if (!actor.isCut) return send(command, ...rest)
+    command.reject(new Error('Connection is closed.'))
+    return command.promise
+  }
+}
+
+/** A cluster client says that it has ended when the first of its nodes has. */
+async function disconnected(connection: Connection): Promise<void> {
+  const all = connection.isCluster ? [connection, ...(connection as Cluster).nodes()] : [connection]
+  const open = all.filter(({ status }) => status !== 'end')
+  const ended = open.map((one) => new Promise<void>((resolve) => void one.once('end', () => resolve())))
+  connection.disconnect()
+  await Promise.all(ended)
 }

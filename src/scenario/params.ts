@@ -61,7 +61,7 @@ export function duration(spec: { default: number; help: string } & Range): Param
     parse(text, flag) {
       const value = parseDuration(text)
       if (!inRange(value, spec)) throw refused(flag, text, `a time from ${accepts}, such as 500ms, 10s or 2h`)
-      return value
+      return Math.round(value)
     },
     format: formatDuration,
   }

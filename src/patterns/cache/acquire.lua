@@ -9,6 +9,7 @@
 --          'lease': nothing, it is yours to load; 'wait': another's lease, which ends in ms;
 --          'fresh', for ms; 'stale'; 'refresh': stale, and yours to load
 
+-- #region acquire
 local token, lease_ms = ARGV[1], ARGV[2]
 local entry = redis.call('GET', KEYS[1])
 local kind = entry and string.sub(entry, 1, 1)
@@ -20,6 +21,7 @@ elseif kind ~= 'V' then
   redis.call('SET', KEYS[1], 'l' .. token, 'PX', lease_ms)
   return { 'lease' }
 end
+-- #endregion
 
 local now = now_ms(ARGV[3])
 local fresh_ms = string.sub(entry, 2, 14) - now

@@ -14,6 +14,7 @@
 -- ARGV[9]  filled        channel: who waits for the fill
 -- RETURN   'stored', 'lost': the lease was not ours, or 'older': a newer version had been written
 
+-- #region fill
 local head = head_of(KEYS[1])
 if not holds_lease(head, ARGV[1]) then
   return 'lost'
@@ -30,3 +31,4 @@ if is_first_load(head) then
   redis.call('PUBLISH', ARGV[9], 'loaded')
 end
 return older and 'older' or 'stored'
+-- #endregion

@@ -40,9 +40,11 @@ export class NaiveCache<Value> {
    *
    * Fault: what was written together expires together, and then all of it is loaded at the same moment.
    */
+  // #region set
   async set(key: string, value: Value): Promise<void> {
     await this.#redis.set(this.key(key), JSON.stringify(value), 'PX', this.#ttlMs)
   }
+  // #endregion
 
   async invalidate(key: string): Promise<void> {
     await this.#redis.del(this.key(key))
@@ -52,10 +54,12 @@ export class NaiveCache<Value> {
    * Fault: KEYS looks at every key of the server, and nobody else is served meanwhile. On a cluster it sees one
    * node only. What is loaded while it runs is written afterwards.
    */
+  // #region matching
   async invalidateMatching(glob: string): Promise<void> {
     const keys = await this.#redis.keys(this.key(glob))
     if (keys.length > 0) await this.#redis.del(...keys)
   }
+  // #endregion
 
   /** All entries of a cache share a hash tag: on a cluster one node has all the work. */
   key(key: string): string {
