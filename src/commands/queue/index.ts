@@ -1,5 +1,6 @@
 import { defineCommand } from '../../scenario/define.js'
 import { basics } from './basics.js'
+import { cluster } from './cluster.js'
 import { crash } from './crash.js'
 import { delayed } from './delayed.js'
 import { idle } from './idle.js'
@@ -20,7 +21,7 @@ export default defineCommand({
     beware: 'RPOP loses the job of a worker that dies; every job can run twice, so give its effect a key',
   },
   params: queueParams,
-  scenarios: [basics, idle, crash, slow, retries, delayed, priorities, workers, stop],
+  scenarios: [basics, idle, crash, slow, retries, delayed, priorities, workers, stop, cluster],
   highlights: ['crash', 'retries'],
   examples: [
     { command: 'queue', why: 'every scenario, one after the other' },
