@@ -1,5 +1,6 @@
 import { defineCommand } from '../../scenario/define.js'
 import { basics } from './basics.js'
+import { cluster } from './cluster.js'
 import { down } from './down.js'
 import { invalidate } from './invalidate.js'
 import { jitter } from './jitter.js'
@@ -21,7 +22,7 @@ export default defineCommand({
     beware: 'everyone misses at once; a slow load undoes an invalidation; KEYS stops the server',
   },
   params: cacheParams,
-  scenarios: [basics, invalidate, staleFill, write, stampede, stale, negative, down, tags, jitter],
+  scenarios: [basics, invalidate, staleFill, write, stampede, stale, negative, down, tags, jitter, cluster],
   highlights: ['stampede', 'stale-fill'],
   examples: [
     { command: 'cache', why: 'every scenario, one after the other' },
