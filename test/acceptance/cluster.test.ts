@@ -7,9 +7,9 @@ import { runProgram } from '../support/program.js'
 import { redisServerPath, startCluster } from '../support/servers.js'
 
 const noServer = redisServerPath() === undefined
-const where = noServer ? 'on a cluster (skipped: no redis-server on the PATH)' : 'on a cluster'
+const skipped = noServer ? ' (skipped: no redis-server on the PATH)' : ''
 
-describe.skipIf(noServer)(where, () => {
+describe.skipIf(noServer)(`on a cluster${skipped}`, () => {
   let cluster: Awaited<ReturnType<typeof startCluster>>
   beforeAll(async () => {
     cluster = await startCluster()

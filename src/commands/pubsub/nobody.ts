@@ -39,7 +39,10 @@ async function* playNobody(stage: PubsubStage): AsyncGenerator<Event, void, void
     holds: early.items.join() === 'last' && reached.every((count) => count === 0),
     detail: `PUBLISH answered ${reached.join(', ')}; web-1 heard ${early.items.join(' ')}`,
   }
+  yield* withOutbox(stage, sent)
+}
 
+async function* withOutbox(stage: PubsubStage, sent: readonly string[]): AsyncGenerator<Event, void, void> {
   yield {
     type: 'note',
     text: 'The same with an outbox: the script that publishes also writes the message to a stream, in one step. A subscriber that asks for messages from number 1 first gets what the stream holds, then what is new.',
