@@ -40,7 +40,8 @@ async function create() {
 
 /** Lessons are numbered in the order in which they are read. */
 async function nextLesson() {
-  const numbers = (await readdir(join(ROOT, 'lessons'))).map((file) => Number.parseInt(file, 10))
+  const files = (await readdir(join(ROOT, 'lessons'))).filter((file) => /^\d\d-/.test(file))
+  const numbers = files.map((file) => Number.parseInt(file, 10))
   return `${String(Math.max(...numbers) + 1).padStart(2, '0')}-${name}`
 }
 

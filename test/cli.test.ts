@@ -163,7 +163,7 @@ describe('which scenarios are played', () => {
   }
 
   test('all but those that need input, in order', async () => {
-    expect(await chapters()).toEqual(['basics', 'lost', 'ties', 'around', 'periods', 'trim'])
+    expect(await chapters()).toEqual(['basics', 'lost', 'ties', 'around', 'periods', 'trim', 'cluster'])
   })
 
   test('those that are named, in the order given', async () => {

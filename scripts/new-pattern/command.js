@@ -15,6 +15,7 @@ export default defineCommand({
   },
   params: ${name}Params,
   scenarios: [basics],
+  highlights: ['basics'],
   examples: [{ command: '${name}', why: 'every scenario, one after the other' }],
   next: [{ command: 'redis-patterns ${name} --ttl 10s', why: 'a shorter life' }],
 })
