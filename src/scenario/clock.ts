@@ -24,7 +24,8 @@ export function virtualClock(janitor: Connection, keys: () => Iterable<string>):
 
 /**
  * Keeps keys from expiring until the function that is returned is called; then they have as long to live as they had
- * `agoMs` before, and pending entries of streams are idle for as long as they were. No longer than a day, so that a run that is killed meanwhile leaves nothing for ever.
+ * `agoMs` before, and pending entries of streams are idle for as long as they were then. No longer than a day, so that a
+ * run that is killed meanwhile leaves nothing for ever.
  */
 export async function holdExpiry(
   janitor: Connection,

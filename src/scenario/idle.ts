@@ -24,11 +24,12 @@ async function shiftGroup(janitor: Connection, key: string, group: string, ms: n
   const found = await Promise.all(rows.map(([id]) => janitor.xrange(key, id, id)))
   const claims = rows
     .filter((_, index) => found[index]?.length === 1)
-    .map(([id, consumer, idleMs, deliveries]) => [
-      ...['xclaim', key, group, consumer, 0, id],
-      ...['IDLE', Math.max(0, idleMs + ms), 'RETRYCOUNT', deliveries, 'JUSTID'],
-    ])
-  await janitor.pipeline(claims).exec()
+    .map(([id, consumer, idleMs, deliveries]) => {
+      const idle = Math.max(0, Math.round(idleMs + ms))
+      return ['xclaim', key, group, consumer, 0, id, 'IDLE', idle, 'RETRYCOUNT', deliveries, 'JUSTID']
+    })
+  const replies = (await janitor.pipeline(claims).exec()) ?? []
+  for (const [error] of replies) if (error) throw error
 }
 
 async function pendingRows(janitor: Connection, key: string, group: string): Promise<PendingRow[]> {

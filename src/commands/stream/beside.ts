@@ -1,10 +1,9 @@
 import { NaiveTopic } from '../../patterns/pubsub/naive.js'
-import type { Position } from '../../patterns/stream/index.js'
 import type { BarsChart, Cell, Event } from '../../scenario/event.js'
-import { Ear } from './ear.js'
-import { idsOf, orders, orderStream } from './orders.js'
+import { orders, orderStream } from './orders.js'
 import type { StreamScenario, StreamStage } from './params.js'
 import { marked, ranges, table } from './tables.js'
+import { channelOf, type Heard, LOG, overChannel, overStream, SERVERS, WHO } from './ways.js'
 
 export const beside: StreamScenario = {
   name: 'beside',
@@ -16,24 +15,6 @@ export const beside: StreamScenario = {
     { command: 'redis-patterns stream', why: 'all about streams' },
   ],
   run: playBeside,
-}
-
-const LOG = 'log'
-const SERVERS = ['web-1', 'web-2', 'web-3'] as const
-const WHO = {
-  'web-1': 'always there',
-  'web-2': 'away for a while',
-  'web-3': 'who came late',
-} as const
-
-/** What each server has heard. */
-type Heard = Record<(typeof SERVERS)[number], number[]>
-
-/** The orders while web-2 is there, while it is away, and when it is back. */
-interface Parts {
-  before: number[]
-  away: number[]
-  after: number[]
 }
 
 async function* playBeside(stage: StreamStage): AsyncGenerator<Event, void, void> {
@@ -77,6 +58,7 @@ async function* playBeside(stage: StreamStage): AsyncGenerator<Event, void, void
       .map(([server, heard]) => `${server} ${heard.length}`)
       .join(', '),
   }
+  yield chart(all, { 'pub/sub': channel, stream })
   yield* choose(stage, all, { channel, stream })
 }
 
@@ -106,7 +88,6 @@ async function* choose(
     ['', 'pub/sub#', 'stream#'],
     [...rows, ['entries kept in Redis', kept.channel, kept.stream]],
   )
-  yield chart(all, { 'pub/sub': channel, stream })
   yield {
     type: 'verdict',
     id: 'beside.kept',
@@ -114,66 +95,6 @@ async function* choose(
     holds: kept.channel === 0 && kept.stream === all.length,
     detail: `${kept.channel} and ${kept.stream} entries`,
   }
-}
-
-function channelOf({ namespace: prefix }: StreamStage) {
-  return { prefix, name: 'channel' }
-}
-
-async function overChannel(stage: StreamStage, { before, away, after }: Parts): Promise<Heard> {
-  const shop = new NaiveTopic<number>(await stage.actor('shop'), channelOf(stage))
-  const ears = { 'web-1': new Ear(), 'web-2': new Ear(), 'web-3': new Ear() }
-  const join = async (server: keyof Heard) =>
-    new NaiveTopic<number>(await stage.actor(server), channelOf(stage)).subscribe(ears[server].add)
-  const publish = async (some: readonly number[], ...listening: (keyof Heard)[]) => {
-    for (const order of some) await shop.publish(order)
-    for (const server of listening) await ears[server].until(some.at(-1)!)
-  }
-  await join('web-1')
-  await join('web-2')
-  await publish(before, 'web-1', 'web-2')
-  const restore = await stage.cut('web-2')
-  await publish(away, 'web-1')
-  await restore()
-  // The reply comes when the connection has subscribed again.
-  await (await stage.actor('web-2')).ping()
-  await publish(after, 'web-1', 'web-2')
-  await join('web-3')
-  return { 'web-1': ears['web-1'].heard, 'web-2': ears['web-2'].heard, 'web-3': ears['web-3'].heard }
-}
-
-/** web-1 reads as orders come, web-2 does too while it is there, and web-3 reads at the end. */
-async function overStream(stage: StreamStage, { before, away, after }: Parts): Promise<Heard> {
-  const shop = orderStream(stage, await stage.actor('shop'), LOG, { trim: 'never' })
-  const nextId = idsOf(stage)
-  const heard: Heard = { 'web-1': [], 'web-2': [], 'web-3': [] }
-  const append = async (some: readonly number[]) => {
-    for (const order of some) await shop.append(order, { id: nextId() })
-  }
-  const open = async (server: keyof Heard, from: Position) => {
-    const tail = orderStream(stage, await stage.actor(server), LOG).tail({ from })
-    return {
-      async readTo(order: number) {
-        while (heard[server].at(-1) !== order) heard[server].push((await tail.next()).value?.event ?? order)
-      },
-      async leave() {
-        await tail.close()
-        return tail.lastId ?? 'start'
-      },
-    }
-  }
-  const [first, second] = [await open('web-1', 'start'), await open('web-2', 'start')]
-  await append(before)
-  await first.readTo(before.at(-1)!)
-  await second.readTo(before.at(-1)!)
-  const bookmark = await second.leave()
-  await append(away)
-  await first.readTo(away.at(-1)!)
-  await append(after)
-  await first.readTo(after.at(-1)!)
-  await (await open('web-2', bookmark)).readTo(after.at(-1)!)
-  await (await open('web-3', 'start')).readTo(after.at(-1)!)
-  return heard
 }
 
 function missing(all: readonly number[], heard: readonly number[]): number[] {

@@ -55,7 +55,7 @@ async function* playCrash(stage: StreamStage): AsyncGenerator<Event, void, void>
 
 async function* rescue(
   stage: StreamStage,
-  before: Readonly<Record<string, Wreck>>,
+  before: Readonly<Record<'ack first' | 'no claim', Wreck>>,
 ): AsyncGenerator<Event, void, void> {
   const { entries, claimIdle } = stage.params
   const safe = new Wreck(stage, 'claimed', safeCrew)
@@ -89,13 +89,20 @@ async function* rescue(
     holds: ordersOf(safe.pending.crash ?? []) === ranges(safe.done['worker-3']),
     detail: `worker-3 worked off ${ranges(safe.done['worker-3'])}`,
   }
+  yield* sideBySide(stage, { ...before, library: safe })
+}
 
+async function* sideBySide(
+  { params: { entries, claimIdle } }: StreamStage,
+  wrecks: Readonly<Record<'ack first' | 'no claim' | 'library', Wreck>>,
+): AsyncGenerator<Event, void, void> {
+  const safe = wrecks.library
   yield {
     type: 'note',
-    text: `Side by side. Acknowledged first, an order is lost, and no claim can bring it back. Without a claim, ${before['no claim']?.pending.later?.length} orders are stuck. The bars show for how long the orders of worker-1 were pending.`,
+    text: `Side by side. Acknowledged first, an order is lost, and no claim can bring it back. Without a claim, ${wrecks['no claim'].pending.later?.length} orders are stuck. The bars show for how long the orders of worker-1 were pending.`,
   }
-  yield outcomeTable('crash', { ...before, library: safe })
-  yield pendingChart(claimIdle, { 'no claim': before['no claim']!, library: safe })
+  yield outcomeTable('crash', wrecks)
+  yield pendingChart(claimIdle, { 'no claim': wrecks['no claim'], library: safe })
   yield {
     type: 'verdict',
     id: 'crash.safe',

@@ -1,7 +1,8 @@
 import type { Cell, Event } from '../../scenario/event.js'
-import { GROUP, groupHand, type Hand, loneHand, type OpenHand } from './hands.js'
+import { GROUP } from './hands.js'
 import { fill, orders, orderStream } from './orders.js'
 import type { StreamScenario, StreamStage } from './params.js'
+import { LOG, type Moment, type Work, workAlone, workTogether } from './sharing.js'
 import { ranges, table } from './tables.js'
 
 export const group: StreamScenario = {
@@ -15,11 +16,6 @@ export const group: StreamScenario = {
   ],
   run: playGroup,
 }
-
-const LOG = 'shared'
-
-/** What each worker has worked on, in order. */
-type Work = Map<string, number[]>
 
 async function* playGroup(stage: StreamStage): AsyncGenerator<Event, void, void> {
   const { entries, consumers } = stage.params
@@ -56,13 +52,6 @@ async function* playGroup(stage: StreamStage): AsyncGenerator<Event, void, void>
   yield* standing(stage, entries, moments)
 }
 
-/** How the group stood at some moment. */
-interface Moment {
-  when: string
-  lag: number | undefined
-  pending: number
-}
-
 async function* standing(
   stage: StreamStage,
   entries: number,
@@ -89,57 +78,6 @@ async function* standing(
     holds: adds && moments.at(-1)?.pending === 0,
     detail: moments.map(({ lag, pending }) => `${lag ?? '–'} + ${pending}`).join(', then '),
   }
-}
-
-async function workAlone(stage: StreamStage, workers: readonly string[]): Promise<Work> {
-  const hands = await open(stage, workers, loneHand)
-  const work: Work = new Map(workers.map((worker) => [worker, []]))
-  for (const [worker, hand] of hands) {
-    for (let left = stage.params.entries; left > 0; left--) work.get(worker)?.push((await hand.take()).order)
-    await hand.close()
-  }
-  return work
-}
-
-/** Whoever is free takes the next one; half of them is worked on before the first is done. */
-async function workTogether(
-  stage: StreamStage,
-  workers: readonly string[],
-): Promise<{ work: Work; moments: Moment[] }> {
-  const { entries } = stage.params
-  const billing = orderStream(stage, await stage.actor('shop'), LOG).group(GROUP)
-  await billing.create()
-  const moments: Moment[] = []
-  const note = async (when: string) => {
-    moments.push({ when, lag: await billing.lag(), pending: (await billing.pending()).count })
-  }
-  const hands = await open(stage, workers, groupHand)
-  const work: Work = new Map(workers.map((worker) => [worker, []]))
-  const take = async () => {
-    const worker = stage.rng.pick(workers)
-    const { order, done } = await hands.get(worker)!.take()
-    work.get(worker)?.push(order)
-    return done
-  }
-  await note('nobody has read yet')
-  const half: (() => Promise<void>)[] = []
-  for (let taken = 0; taken < Math.floor(entries / 2); taken++) half.push(await take())
-  await note('half is delivered')
-  for (const done of half) await done()
-  for (let left = entries - half.length; left > 0; left--) await (await take())()
-  await note('all are acknowledged')
-  for (const hand of hands.values()) await hand.close()
-  return { work, moments }
-}
-
-async function open(
-  stage: StreamStage,
-  workers: readonly string[],
-  how: OpenHand,
-): Promise<Map<string, Hand>> {
-  const hands = new Map<string, Hand>()
-  for (const worker of workers) hands.set(worker, await how(stage, LOG, worker))
-  return hands
 }
 
 function workTable(id: string, title: string, work: Work): Event {

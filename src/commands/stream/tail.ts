@@ -45,7 +45,6 @@ async function* playTail(stage: StreamStage): AsyncGenerator<Event, void, void> 
   }
   const safe = await follow(stage, 'from-own-id', rounds, safeReader)
   yield readersTable('tail', entries, { $: naive, 'own last id': safe })
-  yield chart(rounds, { $: naive, 'own last id': safe })
   yield {
     type: 'verdict',
     id: 'tail.safe',
@@ -53,6 +52,12 @@ async function* playTail(stage: StreamStage): AsyncGenerator<Event, void, void> 
     holds: safe.join() === orders(entries).join(),
     detail: `${safe.length} of ${entries}, in order`,
   }
+
+  yield {
+    type: 'note',
+    text: 'Second by second: each order when it arrived, and whether it was ever read. What $ misses are those that came while the reader was busy.',
+  }
+  yield chart(rounds, { $: naive, 'own last id': safe })
 }
 
 /** What a reader has read when all orders have come: it waits for one, and others arrive while it works on that. */
