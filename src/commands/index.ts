@@ -16,6 +16,7 @@ export const registry: readonly Registered[] = [
   pattern('leaderboard', 'ranks and neighbours in a sorted set', () => import('./leaderboard/index.js')),
   pattern('queue', 'jobs that are done at least once, whatever crashes', () => import('./queue/index.js')),
   pattern('pubsub', 'messages to everybody who listens', () => import('./pubsub/index.js')),
+  pattern('stream', 'an event log that groups of workers share', () => import('./stream/index.js')),
 ]
 
 function pattern(name: string, summary: string, load: () => Promise<{ default: Command }>): Registered {

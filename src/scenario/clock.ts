@@ -1,5 +1,6 @@
 import type { Connection } from '../engine/engine.js'
 import type { VirtualClock } from './define.js'
+import { shiftIdle } from './idle.js'
 import { hashSlot } from './slot.js'
 
 /** A Monday, 00:00 UTC: day and week boards start together. */
@@ -14,25 +15,33 @@ export function virtualClock(janitor: Connection, keys: () => Iterable<string>):
     now: () => now,
     async advance(ms) {
       now += ms
-      await Promise.all(together(janitor, [...keys()]).map((group) => age(janitor, group, ms)))
+      const all = [...keys()]
+      await Promise.all(together(janitor, all).map((group) => age(janitor, group, ms)))
+      await shiftIdle(janitor, all, ms)
     },
   }
 }
 
 /**
  * Keeps keys from expiring until the function that is returned is called; then they have as long to live as they had
- * `agoMs` before. No longer than a day, so that a run that is killed meanwhile leaves nothing for ever.
+ * `agoMs` before, and pending entries of streams are idle for as long as they were then. No longer than a day, so that a
+ * run that is killed meanwhile leaves nothing for ever.
  */
 export async function holdExpiry(
   janitor: Connection,
   keys: Iterable<string>,
   agoMs: number,
 ): Promise<() => Promise<void>> {
-  const groups = await Promise.all(together(janitor, [...keys]).map((group) => mortalKeys(janitor, group)))
+  const names = [...keys]
+  const since = performance.now() - agoMs
+  const groups = await Promise.all(together(janitor, names).map((group) => mortalKeys(janitor, group)))
   const all = (to: (ttl: number) => number) =>
     Promise.all(groups.map((group) => setExpiry(janitor, group, to)))
   await all((ttl) => ttl + DAY_MS)
-  return async () => void (await all((ttl) => ttl + agoMs))
+  return async () => {
+    await all((ttl) => ttl + agoMs)
+    await shiftIdle(janitor, names, since - performance.now())
+  }
 }
 
 /**

@@ -45,6 +45,7 @@ local function gone(id)
   redis.call('XACK', KEYS[1], group, id)
   deleted[#deleted + 1] = id
 end
+-- #region take
 for _, id in ipairs(candidates) do
   local row = not held[id] and redis.call('XPENDING', KEYS[1], group, id, id, 1)[1]
   if row and row[4] >= tonumber(ARGV[6]) then
@@ -66,4 +67,5 @@ for _, id in ipairs(candidates) do
     end
   end
 end
+-- #endregion
 return { next_start, taken, dead, deleted }

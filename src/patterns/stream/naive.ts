@@ -11,16 +11,24 @@ import type { StreamEntry } from './read-entry.js'
 export class NaiveStream<Event> {
   readonly key: string
   readonly #redis: RedisLike
+  readonly #ids: () => string
 
-  constructor(redis: RedisLike, { prefix, name }: { prefix?: string; name: string }) {
+  /** `ids`: the id of each new entry; `*`, the default, lets the server make it. */
+  constructor(
+    redis: RedisLike,
+    { prefix, name, ids = () => '*' }: { prefix?: string; name: string; ids?: () => string },
+  ) {
     this.#redis = redis
+    this.#ids = ids
     this.key = keyBuilder({ prefix, name })()
   }
 
   /** Fault: the stream grows for ever. Nothing is ever trimmed. */
+  // #region append
   async append(event: Event): Promise<string> {
-    return (await this.#redis.xadd(this.key, '*', 'event', JSON.stringify(event))) as string
+    return (await this.#redis.xadd(this.key, this.#ids(), 'event', JSON.stringify(event))) as string
   }
+  // #endregion
 
   /**
    * To be called in a loop. Fault: `$` is the end of the stream at the moment of the call, so what was appended
@@ -58,6 +66,7 @@ export class NaiveStream<Event> {
   // #endregion
 
   /** Fault: acknowledged before the work. A worker that dies in the middle has lost the entry. */
+  // #region acked-first
   async workAckedFirst(group: string, consumer: string, handle: (event: Event) => unknown): Promise<number> {
     const entries = await this.read(group, consumer, '>')
     for (const { id, event } of entries) {
@@ -66,6 +75,7 @@ export class NaiveStream<Event> {
     }
     return entries.length
   }
+  // #endregion
 
   async read(group: string, consumer: string, from: '0' | '>'): Promise<StreamEntry<Event>[]> {
     const words = ['GROUP', group, consumer, 'COUNT', 100, 'STREAMS', this.key, from] as const
