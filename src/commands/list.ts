@@ -6,12 +6,14 @@ import { DEFAULT_LOOK, openScreen } from './screen.js'
 
 export interface ListOptions {
   json: boolean
+  choose: boolean
   plain: boolean
   color: boolean
 }
 
 /** The quick reference of all patterns. */
 export async function list(options: ListOptions, io: Io): Promise<number> {
+  if (options.choose) return await (await import('./list-choose.js')).choosePattern(options, io)
   const commands = await Promise.all(registry.map((entry) => entry.load()))
   if (options.json) {
     for (const { name, reference } of commands)

@@ -22,6 +22,7 @@ const list: Tool = (program, io, done) => {
   program
     .command('list')
     .description('the quick reference: which pattern for what')
+    .option('--choose', 'three or four questions, then a recommendation', false)
     .option('--json', 'one pattern a line, as JSON', false)
     .option('--plain', 'no boxes and no colour', false)
     .option('--no-color', 'no colour')

@@ -1,5 +1,6 @@
 import { defineCommand } from '../../scenario/define.js'
 import { basics } from './basics.js'
+import { cluster } from './cluster.js'
 import { beside } from './beside.js'
 import { crash } from './crash.js'
 import { group } from './group.js'
@@ -20,7 +21,7 @@ export default defineCommand({
       '$ misses what comes between two reads; a dead worker keeps its entries; nothing is trimmed by itself',
   },
   params: streamParams,
-  scenarios: [basics, tail, group, crash, poison, trim, replay, beside],
+  scenarios: [basics, tail, group, crash, poison, trim, replay, beside, cluster],
   highlights: ['tail', 'crash', 'beside'],
   examples: [
     { command: 'stream', why: 'every scenario, one after the other' },
