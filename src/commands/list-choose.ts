@@ -24,8 +24,8 @@ export async function choosePattern(options: ListOptions, io: Io): Promise<numbe
   await screen.event({
     type: 'table',
     id: 'advice',
-    title: command.name,
-    columns: [{ label: '' }, { label: '' }],
+    title: '',
+    columns: [{ label: command.name }, { label: 'quick reference' }],
     rows: [
       ['data structure', command.reference.structure],
       ['reach for it when', command.reference.reachFor],

@@ -1,3 +1,4 @@
+import { fit } from '../render/text/fit.js'
 import type { Command, Scenario } from '../scenario/define.js'
 import { UsageError } from '../scenario/errors.js'
 import { defaults, flagName, type Param } from '../scenario/params.js'
@@ -6,14 +7,14 @@ import { registry } from './index.js'
 import type { Io } from './io.js'
 import { sharedParams, type SharedParams } from './options.js'
 import { play } from './play.js'
-import { openPrompter, type Prompter } from './prompt.js'
+import { openPrompter, optionWidth, type Prompter } from './prompt.js'
 import { seenScenarios } from './seen.js'
 
 /** What a bare `redis-patterns` offers on a terminal. It says which command line does the same. */
 export async function menu(io: Io): Promise<number> {
   const prompter = openPrompter(io)
   const seen = seenScenarios(io)
-  const command = await choosePattern(prompter, seen)
+  const command = await choosePattern(prompter, seen, io)
   const names = await chooseScenario(prompter, command, seen[command.name] ?? [])
   const params = await chooseParams(prompter, command, names)
   io.stdout.write(`\n$ ${commandLine(command, names, params)}\n\n`)
@@ -21,13 +22,18 @@ export async function menu(io: Io): Promise<number> {
   return await play({ command, scenarios: choose(command, names, params), params, shared }, io)
 }
 
-async function choosePattern(prompter: Prompter, seen: ReturnType<typeof seenScenarios>): Promise<Command> {
+async function choosePattern(
+  prompter: Prompter,
+  seen: ReturnType<typeof seenScenarios>,
+  io: Io,
+): Promise<Command> {
   const commands = await Promise.all(registry.map((entry) => entry.load()))
   const widest = Math.max(...commands.map((command) => command.name.length))
   const line = ({ name, reference, scenarios }: Command) => {
     const done = scenarios.filter((scenario) => seen[name]?.includes(scenario.name)).length
     const progress = done === 0 ? '' : ` (${done} of ${scenarios.length} seen)`
-    return `${name.padEnd(widest)}  ${reference.structure}: ${reference.useCase}${progress}`
+    const what = `${name.padEnd(widest)}  ${reference.structure}: ${reference.useCase}`
+    return fit(what, optionWidth(io) - progress.length, '...') + progress
   }
   return await prompter.choose(
     'Which pattern?',

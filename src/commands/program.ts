@@ -40,6 +40,7 @@ const EXAMPLES: readonly Example[] = [
   { command: 'leaderboard lost', why: 'one scenario of it' },
   { command: 'leaderboard --help', why: 'what can be changed' },
   { command: 'list', why: 'which pattern for what' },
+  { command: 'demo', why: 'the highlights, for an audience' },
 ]
 
 /** Output goes where the caller says, and errors are raised instead of ending the process. */

@@ -48,9 +48,14 @@ function pageSize(options: number, { stdout }: Io): number {
 /** The mark before a question and a space on either side of what it asks. */
 const BESIDE = 4
 
+/** Columns that an option may take: a longer one would be broken in the middle of a word. */
+export function optionWidth({ stdout }: Pick<Io, 'stdout'>): number {
+  return (stdout.columns || 80) - BESIDE
+}
+
 /** The prompts themselves would break a long question in the middle of a word. */
 function onWords(message: string, { stdout }: Io): string {
-  return wrap(message, (stdout.columns || 80) - BESIDE).join('\n')
+  return wrap(message, optionWidth({ stdout })).join('\n')
 }
 
 /** Ctrl-C in a prompt stops the program like everywhere else. */
