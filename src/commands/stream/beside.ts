@@ -71,7 +71,7 @@ async function* choose(
     type: 'note',
     text: 'Choose pub/sub when a message is worth nothing a second later: typing indicators, live scores, "forget this key". Choose a stream when each event counts, when readers come and go, or when workers share the work and report it done. A stream must be trimmed; a channel needs no care.',
   }
-  const app = await stage.actor('shop')
+  const app = await stage.actor('shop-2')
   const { channel: name } = new NaiveTopic(app, channelOf(stage))
   const log = orderStream(stage, app, LOG)
   const kept = { channel: await app.exists(name), stream: (await log.info()).length }
