@@ -8,7 +8,7 @@ const names = (asked: string[], given?: Record<string, unknown>) =>
   choose(leaderboard, asked, params(given)).map((scenario) => scenario.name)
 
 test('without a name all run that need no input', () => {
-  expect(names([])).toEqual(['basics', 'lost', 'ties', 'around', 'periods', 'trim'])
+  expect(names([])).toEqual(['basics', 'lost', 'ties', 'around', 'periods', 'trim', 'cluster'])
 })
 
 test('an input brings the scenario that reads it', () => {
@@ -20,6 +20,6 @@ test('names keep their order', () => {
 })
 
 test('a flag is fine when one of the chosen scenarios reads it', () => {
-  expect(names([], { by: 5 })).toHaveLength(6)
+  expect(names([], { by: 5 })).toHaveLength(7)
   expect(names(['basics', 'ties'], { by: 5 })).toEqual(['basics', 'ties'])
 })
