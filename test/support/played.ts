@@ -1,7 +1,8 @@
 import type { Redis } from 'ioredis'
 import type { Engine } from '../../src/engine/engine.js'
-import type { Scenario, Stage } from '../../src/scenario/define.js'
-import type { BarsChart, Event } from '../../src/scenario/event.js'
+import type { Command, Scenario, Stage } from '../../src/scenario/define.js'
+import type { BarsChart, Cell, Event } from '../../src/scenario/event.js'
+import { defaults } from '../../src/scenario/params.js'
 import { openStage } from '../../src/scenario/stage.js'
 
 type Kind = Event['type']
@@ -34,6 +35,33 @@ export class Played {
   get failed(): string[] {
     return this.all('verdict').flatMap((verdict) => (verdict.holds ? [] : [verdict.id]))
   }
+}
+
+/** What a cell says, without its mark. */
+export function plainCell(cell: Cell): string | number | null {
+  return typeof cell === 'object' && cell !== null ? cell.value : cell
+}
+
+/** What the cells of a table say. */
+export function valuesOf(played: Played, table: string): (string | number | null)[][] {
+  return (played.table(table)?.rows ?? []).map((row) => row.map(plainCell))
+}
+
+/** One scenario of a command, by its name, with its defaults where nothing else is said. */
+export async function playCommand(
+  engine: Engine,
+  command: Command,
+  name: string,
+  { params = {}, ...extra }: Partial<PlayOptions> = {},
+): Promise<Played> {
+  const scenario = command.scenarios.find((each) => each.name === name)
+  if (scenario === undefined) throw new Error(`there is no scenario ${name}`)
+  return await playScenario(engine, {
+    ...extra,
+    pattern: command.name,
+    scenario,
+    params: { ...defaults(command.params), ...params },
+  })
 }
 
 export interface PlayOptions {

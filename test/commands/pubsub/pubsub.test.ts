@@ -1,24 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import command from '../../../src/commands/pubsub/index.js'
 import { Heard } from '../../../src/commands/pubsub/heard.js'
-import { defaults } from '../../../src/scenario/params.js'
 import { runCli } from '../../support/cli.js'
 import { onEachEngine } from '../../support/engines.js'
-import { playScenario } from '../../support/played.js'
-
-function find(name: string) {
-  const scenario = command.scenarios.find((one) => one.name === name)
-  if (!scenario) throw new Error(`no scenario ${name}`)
-  return scenario
-}
+import { playCommand } from '../../support/played.js'
 
 onEachEngine((engine) => {
   const play = (name: string, params: Record<string, unknown> = {}) =>
-    playScenario(engine(), {
-      pattern: 'pubsub',
-      scenario: find(name),
-      params: { ...defaults(command.params), ...params },
-    })
+    playCommand(engine(), command, name, { params })
 
   test('as many servers hear as many messages as were asked for', async () => {
     const played = await play('fanout', { servers: 5, messages: 4 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { onEachEngine } from '../../support/engines.js'
-import { play, sent, valuesOf } from './play.js'
+import { play, sent } from './play.js'
+import { valuesOf } from '../../support/played.js'
 
 onEachEngine((engine) => {
   test('idle: the commands of the table are those on the wire', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Played } from '../../support/played.js'
+import { type Played, valuesOf } from '../../support/played.js'
 import { onEachEngine } from '../../support/engines.js'
-import { play, sent, valuesOf } from './play.js'
+import { play, sent } from './play.js'
 
 /** The orders that were booked for a version, as the wire has it. */
 function booked(played: Played, version: string): string[] {

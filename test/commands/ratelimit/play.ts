@@ -1,9 +1,8 @@
 import command from '../../../src/commands/ratelimit/index.js'
-import { ratelimitParams, type RatelimitStage } from '../../../src/commands/ratelimit/params.js'
+import type { RatelimitStage } from '../../../src/commands/ratelimit/params.js'
 import type { Engine } from '../../../src/engine/engine.js'
 import type { WireEvent } from '../../../src/scenario/event.js'
-import { defaults } from '../../../src/scenario/params.js'
-import { type Played, playScenario } from '../../support/played.js'
+import { plainCell, playCommand, type Played } from '../../support/played.js'
 
 export interface Options {
   seed?: number
@@ -18,20 +17,13 @@ export async function play(
   params: Partial<RatelimitStage['params']> = {},
   { seed = 1, input = [] }: Options = {},
 ): Promise<Played> {
-  const scenario = command.scenarios.find((each) => each.name === name)
-  if (!scenario) throw new Error(`no scenario ${name}`)
   const pieces = input.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece))
   async function* chunks(): AsyncGenerator<Uint8Array> {
     yield* pieces
   }
   const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
-  return await playScenario(engine, {
-    pattern: 'ratelimit',
-    scenario,
-    params: { ...defaults(ratelimitParams), ...params },
-    seed,
-    open: () => Object.assign(chunks(), { bytes }),
-  })
+  const open = () => Object.assign(chunks(), { bytes })
+  return await playCommand(engine, command, name, { params, seed, open })
 }
 
 /** The takes that a script answered, with whether each was allowed: its second number is the wait. */
@@ -48,10 +40,8 @@ export function takesOn({ events }: Played, key: string): { at: number; allowed:
 
 /** The cells of a row, without their marks. */
 export function rowOf(played: Played, table: string, label: string | number): unknown[] | undefined {
-  const plain = (cell: unknown) =>
-    typeof cell === 'object' && cell !== null && 'value' in cell ? cell.value : cell
   return played
     .table(table)
     ?.rows.find(([first]) => first === label)
-    ?.map(plain)
+    ?.map(plainCell)
 }

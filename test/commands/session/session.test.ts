@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Played } from '../../support/played.js'
+import { type Played, valuesOf } from '../../support/played.js'
 import { onEachEngine } from '../../support/engines.js'
-import { play, valuesOf } from './play.js'
+import { play } from './play.js'
 
 const SCENARIOS = ['basics', 'servers', 'crash', 'updates', 'revive', 'rotation', 'logout']
 const ID = /[\w-]{6}\.[\w-]{43}/

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { ranges } from '../../../src/commands/stream/tables.js'
 import { runCli } from '../../support/cli.js'
 import { onEachEngine } from '../../support/engines.js'
-import { play, sent, valuesOf } from './play.js'
+import { play, sent } from './play.js'
+import { valuesOf } from '../../support/played.js'
 
 /** The ids in the reply to XREAD or XREADGROUP. */
 function idsIn(reply: unknown): string[] {

@@ -1,8 +1,7 @@
 import { expect } from 'vitest'
 import type { Engine } from '../../../../src/engine/engine.js'
 import cache from '../../../../src/commands/cache/index.js'
-import { defaults } from '../../../../src/scenario/params.js'
-import { type Played, playScenario } from '../../../support/played.js'
+import { plainCell, playCommand, type Played } from '../../../support/played.js'
 
 /** Plays a scenario of the cache command; all params but the given ones at their defaults. */
 export async function playCache(
@@ -11,14 +10,7 @@ export async function playCache(
   params: Record<string, unknown> = {},
   seed = 1,
 ): Promise<Played> {
-  const scenario = cache.scenarios.find((one) => one.name === name)
-  if (!scenario) throw new Error(`there is no scenario ${name}`)
-  const played = await playScenario(engine, {
-    pattern: 'cache',
-    scenario,
-    params: { ...defaults(cache.params), ...params },
-    seed,
-  })
+  const played = await playCommand(engine, cache, name, { params, seed })
   expect(played.error).toBeUndefined()
   return played
 }
@@ -37,5 +29,5 @@ export function exchanges(played: Played, actor?: string): string[] {
 /** The cells of a row, without their marks. */
 export function rowOf(played: Played, table: string, label: string): unknown[] {
   const row = played.table(table)?.rows.find(([first]) => first === label) ?? []
-  return row.slice(1).map((cell) => (typeof cell === 'object' && cell !== null ? cell.value : cell))
+  return row.slice(1).map(plainCell)
 }
