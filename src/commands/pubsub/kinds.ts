@@ -32,6 +32,8 @@ async function* playKinds(stage: PubsubStage): AsyncGenerator<Event, void, void>
   await reader.subscribe('*', ({ topic }) => everything.add(topic))
   for (const room of ROOMS) await publisher.publish(room, 'hello')
   await everything.count(ROOMS.length)
+  // Channels have no order among each other: on a cluster their messages come from several nodes.
+  const fitting = byPattern.items.toSorted()
   yield {
     type: 'table',
     id: 'kinds.pattern',
@@ -47,8 +49,8 @@ async function* playKinds(stage: PubsubStage): AsyncGenerator<Event, void, void>
     type: 'verdict',
     id: 'kinds.pattern',
     claim: 'a pattern hears just the channels that fit it',
-    holds: byPattern.items.join() === ROOMS.filter((room) => room.startsWith('room-')).join(),
-    detail: `room-* heard ${byPattern.items.join(', ')}`,
+    holds: fitting.join() === ROOMS.filter((room) => room.startsWith('room-')).join(),
+    detail: `room-* heard ${fitting.join(', ')}`,
   }
   yield* sharded(stage)
 }
