@@ -83,7 +83,7 @@ describe.skipIf(!hasRealServer)('a subscriber whose connection breaks', () => {
   })
 
   it('keeps a connection on which nothing is said, as long as it answers', async () => {
-    const watchful = new Subscriber(way.far, { pingMs: 5 })
+    const watchful = new Subscriber(way.far, { pingMs: 50 })
     const heard = listener()
     await watchful.subscribe('news', heard)
     const pings = async () =>
