@@ -1,15 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
-/** The build imports Lua files as text; the tests do the same. */
-const luaAsText = {
-  name: 'lua-as-text',
+/** The build imports Lua and text files as text; the tests do the same. */
+const asText = {
+  name: 'as-text',
   transform(code: string, id: string) {
-    return id.endsWith('.lua') ? { code: `export default ${JSON.stringify(code)}`, map: null } : null
+    return /\.(lua|txt)$/.test(id) ? { code: `export default ${JSON.stringify(code)}`, map: null } : null
   },
 }
 
 export default defineConfig({
-  plugins: [luaAsText],
+  plugins: [asText],
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/announce.ts'],

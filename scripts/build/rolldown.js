@@ -11,7 +11,7 @@ export async function bundle(input, output) {
   const build = await rolldown({
     platform: 'node',
     transform: { target: 'node20' },
-    moduleTypes: { '.lua': 'text' },
+    moduleTypes: { '.lua': 'text', '.txt': 'text' },
     onLog: refuseUnresolved,
     ...input,
   })

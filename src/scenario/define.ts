@@ -110,6 +110,7 @@ export interface StageServer {
 
 export interface StageEngine {
   readonly kind: 'external' | 'server' | 'embedded'
+  readonly cluster: boolean
   readonly lacks: readonly Capability[]
 }
 

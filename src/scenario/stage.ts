@@ -64,7 +64,7 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
     signal,
     open,
     namespace: namespace.prefix,
-    engine: { kind: engine.kind, lacks: engine.lacks },
+    engine: { kind: engine.kind, cluster: engine.cluster, lacks: engine.lacks },
     ...sceneOf(actors),
     use: belongings.use,
     cluster: () => openStageCluster(engine, trace, belongings.use),

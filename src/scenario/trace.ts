@@ -106,7 +106,7 @@ export class Trace {
   }
 
   #show(actor: string, command: Command, slotOf: string | undefined): Promise<void> {
-    const entry: Entry = { event: describe(actor, command), answered: false }
+    const entry: Entry = { event: { type: 'wire', actor, ...describeCommand(command), reply: null }, answered: false }
     if (slotOf !== undefined) entry.event.slot = hashSlot(slotOf)
     this.#entries.push(entry)
     const written = this.#writers.get(entry.event.script ?? '') ?? asIs
@@ -115,7 +115,7 @@ export class Trace {
       entry.answered = true
     }
     return command.promise.then(
-      (reply: unknown) => answer(written(asReply(reply))),
+      (reply: unknown) => answer(written(readReply(reply))),
       (error: Error) => answer({ error: error.message }),
     )
   }
@@ -133,27 +133,25 @@ function refuse(command: Command): Promise<unknown> {
   return command.promise
 }
 
-function describe(actor: string, command: Command): WireEvent {
+/** A command as it is shown: name first, long values shortened, scripts by the name of their file. */
+export function describeCommand(command: Command): Pick<WireEvent, 'command' | 'omitted' | 'script'> {
   const args = command.args as (string | Buffer | number)[]
   const shown = args.length > MOST_ELEMENTS ? args.slice(0, SHOWN_ELEMENTS) : args
-  const event: WireEvent = {
-    type: 'wire',
-    actor,
-    command: [command.name.toUpperCase(), ...shown.map((arg) => shorten(asText(arg), MOST_CHARACTERS))],
-    reply: null,
-  }
-  if (shown.length < args.length) event.omitted = args.length - shown.length
+  const words = [command.name.toUpperCase(), ...shown.map((arg) => shorten(asText(arg), MOST_CHARACTERS))]
   const script = command.name === 'evalsha' ? scriptNameOf(asText(args[0] ?? '')) : undefined
-  if (script !== undefined) event.script = script
-  return event
+  return {
+    command: words,
+    ...(shown.length < args.length && { omitted: args.length - shown.length }),
+    ...(script !== undefined && { script }),
+  }
 }
 
 function asIs(reply: Reply): Reply {
   return reply
 }
 
-/** ioredis turns some replies into objects (HGETALL); on the wire they were flat lists. */
-function asReply(reply: unknown): Reply {
+/** A reply as it is shown. ioredis turns some into objects (HGETALL); on the wire they were flat lists. */
+export function readReply(reply: unknown): Reply {
   if (reply === null || reply === undefined) return null
   if (typeof reply === 'number') return reply
   if (typeof reply === 'string' || Buffer.isBuffer(reply)) return shorten(asText(reply), MOST_CHARACTERS)
@@ -163,7 +161,7 @@ function asReply(reply: unknown): Reply {
 }
 
 function asList(elements: unknown[]): Reply[] {
-  if (elements.length <= MOST_ELEMENTS) return elements.map(asReply)
+  if (elements.length <= MOST_ELEMENTS) return elements.map(readReply)
   const more = elements.length - SHOWN_ELEMENTS
-  return [...elements.slice(0, SHOWN_ELEMENTS).map(asReply), `… ${more} more`]
+  return [...elements.slice(0, SHOWN_ELEMENTS).map(readReply), `… ${more} more`]
 }

@@ -1,0 +1,63 @@
+import { defineRace, type Version } from '../../../race/define.js'
+import type { LockUnderTest } from '../../../race/under-test/lock.js'
+import { safeLock, TTL_MS } from './shared.js'
+
+/** As careful as a lock can be without numbers: it gives back only what is its own. */
+const naive: Version<LockUnderTest> = {
+  title: 'a lock without numbers',
+  make(redis, place) {
+    const safe = safeLock.make(redis, place)
+    return {
+      acquire: async () => {
+        const lease = await safe.acquire()
+        return lease && { lease }
+      },
+      release: ({ lease }: { lease: object }) => safe.release(lease),
+    }
+  },
+}
+
+/** The database that the lock is for. */
+interface Database {
+  /** The largest fencing number that it has seen. */
+  fence: number
+  /** Leases so far. */
+  leases: number
+  /** Which lease wrote last. */
+  writer: number
+  overwritten: number
+}
+
+export const lateWrite = defineRace<LockUnderTest, Database>({
+  name: 'late-write',
+  title: 'Write when the lease has run out',
+  summary:
+    'Each client takes the lock if it is free and writes to a database. A client may be paused for longer than its lease, between the lock and the write. Without fencing numbers the database cannot know that a write comes too late, and takes it.',
+  clients: 2,
+  faults: { time: { ms: TTL_MS, times: 1 } },
+  world: () => ({ fence: 0, leases: 0, writer: 0, overwritten: 0 }),
+  async client(me, world) {
+    const lease = await me.api.acquire()
+    if (lease === null) return me.says('does not get it')
+    const number = (world.leases += 1)
+    me.says(`holds lease ${number}`)
+    await me.act('the database', 'writes to the database', () => {
+      const { fencingToken = 0 } = lease as { fencingToken?: number }
+      if (fencingToken < world.fence) return 'refused: a newer lease has written'
+      world.fence = fencingToken
+      if (number < world.writer) world.overwritten += 1
+      world.writer = number
+      return 'written'
+    })
+    await me.api.release(lease)
+  },
+  invariants: [
+    {
+      claim: 'a late write never replaces a newer one',
+      broken: ({ world }) =>
+        world.overwritten > 0 ? 'the write of an older lease has replaced that of a newer one' : undefined,
+    },
+  ],
+  naive,
+  safe: safeLock,
+})

@@ -1,0 +1,157 @@
+import type { Connection } from '../engine/engine.js'
+import type { Outcome } from './define.js'
+import { Gate, type Keeper } from './gate.js'
+import { inside, outside } from './sandbox/index.js'
+import { Surroundings } from './sandbox/surroundings.js'
+import type { Unit } from './unit.js'
+
+/** A client of one order: what it does next, what it waits for, and what it has seen. */
+export class Client implements Keeper {
+  readonly index: number
+  readonly surroundings: Surroundings
+  /** What it could do next. The first of each connection may go. */
+  #parked: Unit[] = []
+  /** Messages that have come and were not heard yet. */
+  #messages: { deliver: () => void; text: string }[] = []
+  readonly #gates: Gate[] = []
+  readonly #opening = new Set<Connection>()
+  /** Everything that it has learned, which with its program decides what it will do. */
+  readonly history: string[] = []
+  outcome: Exclude<Outcome, 'waits'> = 'runs'
+  failure: unknown
+  /** A command that waits for another client. */
+  blocked: Unit | undefined
+  watches = false
+  steps = 0
+
+  constructor(index: number, now: () => number) {
+    this.index = index
+    this.surroundings = new Surroundings(now, index + 1)
+  }
+
+  /** The connection that its program gets. */
+  connect(connection: Connection): Connection {
+    return this.#gate(connection).gated
+  }
+
+  start(program: () => Promise<void>): void {
+    this.run(() => {
+      program().then(
+        () => this.#end('done'),
+        (error: unknown) => {
+          this.failure = error
+          this.#end('failed')
+        },
+      )
+    })
+  }
+
+  /** Runs something as a part of its program. */
+  run<T>(act: () => T): T {
+    return inside(this.surroundings, act)
+  }
+
+  get runs(): boolean {
+    return this.outcome === 'runs'
+  }
+
+  /** What may go next: the first unit of each connection, in the order in which they were parked. */
+  get heads(): Unit[] {
+    if (!this.runs) return []
+    const seen = new Set(this.blocked === undefined ? [] : [this.blocked.connection])
+    return this.#parked.filter(({ connection }) => !seen.has(connection) && seen.add(connection))
+  }
+
+  get messages(): readonly { text: string }[] {
+    return this.runs ? this.#messages : []
+  }
+
+  /** Whether something may reach it without a step of its own. */
+  get listens(): boolean {
+    return this.blocked !== undefined || this.#gates.some(({ subscribes }) => subscribes)
+  }
+
+  /** Whether its program is not yet as far as it comes without another step. */
+  get busy(): boolean {
+    for (const connection of this.#opening) if (!isOpening(connection)) this.#opening.delete(connection)
+    return this.surroundings.busy || this.#opening.size > 0
+  }
+
+  get nextTimerMs(): number | undefined {
+    return this.runs ? this.surroundings.timers.nextMs : undefined
+  }
+
+  take(unit: Unit): void {
+    this.#parked = this.#parked.filter((other) => other !== unit)
+    this.steps++
+  }
+
+  hear(): void {
+    const message = this.#messages.shift()
+    if (message === undefined) return
+    this.history.push(`m${message.text}`)
+    this.steps++
+    this.run(message.deliver)
+  }
+
+  /** Timers that are due, unless it is paused: with a command in its hand it hears of nothing. */
+  wake(): void {
+    if (this.runs && this.surroundings.timers.fire() > 0) this.history.push(`w${this.surroundings.now()}`)
+  }
+
+  die(): void {
+    this.#end('dead')
+    for (const gate of this.#gates) gate.isClean = false
+    this.#drop()
+  }
+
+  /** Its connections that can serve another order; the others are closed. */
+  leave(): Connection[] {
+    if (this.runs) this.outcome = 'dead'
+    this.#drop()
+    return this.#gates.filter(({ isClean }) => isClean).map(({ connection }) => connection)
+  }
+
+  park(unit: Unit): void {
+    if (this.runs) this.#parked.push(unit)
+  }
+
+  hold(deliver: () => void, text: string): void {
+    this.#messages.push({ deliver, text })
+  }
+
+  tell(act: () => void): void {
+    if (this.runs) this.run(act)
+  }
+
+  copied(make: () => Connection): Connection {
+    const copy = outside(make)
+    this.#opening.add(copy)
+    const gate = this.#gate(copy)
+    gate.isClean = false
+    return gate.gated
+  }
+
+  #gate(connection: Connection): Gate {
+    const gate = new Gate(connection, this.#gates.length + 1, this)
+    this.#gates.push(gate)
+    return gate
+  }
+
+  /** Nothing of its program goes on. */
+  #drop(): void {
+    this.#parked = []
+    this.#messages = []
+    this.blocked = undefined
+    this.surroundings.timers.clearAll()
+    for (const gate of this.#gates) gate.leave()
+  }
+
+  #end(outcome: 'done' | 'failed' | 'dead'): void {
+    if (this.runs) this.outcome = outcome
+  }
+}
+
+function isOpening({ status }: Connection): boolean {
+  return status === 'connecting' || status === 'connect' || status === 'reconnecting'
+}
