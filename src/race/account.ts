@@ -29,7 +29,8 @@ export function accountOf(unit: Unit, isLost: boolean): Account {
     ...(isLost && { label: 'the reply is lost' }),
     commands: () =>
       unit.commands.map((command, index) => ({ ...describeCommand(command), reply: shown(replies[index]) })),
-    learned: () => exactly(isLost ? [] : replies.map((reply) => (reply instanceof Error ? reply.message : reply))),
+    learned: () =>
+      exactly(isLost ? [] : replies.map((reply) => (reply instanceof Error ? reply.message : reply))),
   }
 }
 

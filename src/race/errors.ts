@@ -11,7 +11,10 @@ export class TooMany extends Error {
 export class NotPossible extends UsageError {
   constructor(step: Step, before: readonly Step[], possible: readonly string[]) {
     const place = before.length === 0 ? 'at the start' : `after ${writeSchedule(before)}`
-    const hint = possible.length === 0 ? 'all clients are at their end: leave the rest out' : `choose from ${possible.join(', ')}`
+    const hint =
+      possible.length === 0
+        ? 'all clients are at their end: leave the rest out'
+        : `choose from ${possible.join(', ')}`
     super(`step ${writeStep(step)} is not possible ${place}`, hint)
   }
 }

@@ -40,7 +40,11 @@ export const MOST_RUNS = 20_000
  *
  * The count is of all orders nevertheless. @throws {TooMany} @throws {NotRepeatable}
  */
-export async function explore(cast: Cast, ground: Ground, options: ExploreOptions = {}): Promise<Exploration> {
+export async function explore(
+  cast: Cast,
+  ground: Ground,
+  options: ExploreOptions = {},
+): Promise<Exploration> {
   const explorer = new Explorer(cast, ground, options)
   const root = await explorer.run()
   const { orders, broken, shortest } = new Tallies().of(root)

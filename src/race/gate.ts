@@ -13,7 +13,14 @@ export interface Keeper {
   copied(make: () => Connection): Connection
 }
 
-const MESSAGES = new Set(['message', 'pmessage', 'smessage', 'messageBuffer', 'pmessageBuffer', 'smessageBuffer'])
+const MESSAGES = new Set([
+  'message',
+  'pmessage',
+  'smessage',
+  'messageBuffer',
+  'pmessageBuffer',
+  'smessageBuffer',
+])
 /** What leaves something behind on a connection, which the next order must not find. */
 const LASTING = new Set(
   'watch multi subscribe psubscribe ssubscribe select client monitor auth hello readonly'.split(' '),

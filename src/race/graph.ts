@@ -72,5 +72,6 @@ function* walk(node: Node, way: string[], found: Found | undefined): Generator<F
     if (first !== undefined) yield { schedule: way.join(''), ...first }
     return
   }
-  for (const [index, next] of node.next.entries()) yield* walk(next, [...way, node.steps[index] as string], first)
+  for (const [index, next] of node.next.entries())
+    yield* walk(next, [...way, node.steps[index] as string], first)
 }

@@ -21,7 +21,12 @@ interface Row {
 }
 
 /** Runs one order and writes down what each step did. @throws {NotPossible} when a step cannot be taken. */
-export async function tell(cast: Cast, ground: Ground, schedule: readonly Step[], title: string): Promise<Told> {
+export async function tell(
+  cast: Cast,
+  ground: Ground,
+  schedule: readonly Step[],
+  title: string,
+): Promise<Told> {
   const trial = await Trial.start(cast, ground)
   try {
     const before = await viewAll(ground)
@@ -88,6 +93,7 @@ function nothing(key: string): KeyView {
 
 function words({ rows }: SequenceChart, broken: (Broken & { at: number }) | undefined): string {
   const steps = `${rows.length} ${rows.length === 1 ? 'step' : 'steps'}`
-  return broken === undefined ? `${steps}; nothing breaks` : `${steps}; after step ${broken.at}: ${broken.what}`
+  return broken === undefined
+    ? `${steps}; nothing breaks`
+    : `${steps}; after step ${broken.at}: ${broken.what}`
 }
-

@@ -21,7 +21,14 @@ export class Trace {
 
   private constructor(levels: readonly (readonly Event[])[]) {
     this.#levels = levels
-    this.key = levels.map((level) => level.map(({ label }) => label).sort().join(' ')).join('|')
+    this.key = levels
+      .map((level) =>
+        level
+          .map(({ label }) => label)
+          .sort()
+          .join(' '),
+      )
+      .join('|')
   }
 
   with(step: Step, touches: Touches): Trace {

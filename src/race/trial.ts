@@ -69,7 +69,9 @@ export class Trial {
     const own = this.#clients.flatMap((client) => stepsOf(client))
     if (own.length === 0) return this.#nextTimerMs() === undefined ? [] : [TIME]
     const begun = this.#clients.filter(({ steps, runs }) => steps > 0 && runs)
-    const lost = own.filter(({ kind, client, line }) => kind === 'go' && isSent(this.#clients[client]?.heads[line]))
+    const lost = own.filter(
+      ({ kind, client, line }) => kind === 'go' && isSent(this.#clients[client]?.heads[line]),
+    )
     return [
       ...own,
       ...(this.#left.time > 0 ? [TIME] : []),
@@ -113,7 +115,11 @@ export class Trial {
 
   /** The same text when all that can follow is the same. */
   async state(): Promise<string> {
-    const clients = this.#clients.map((client) => [client.outcome, client.history, client.messages.map(({ text }) => text)])
+    const clients = this.#clients.map((client) => [
+      client.outcome,
+      client.history,
+      client.messages.map(({ text }) => text),
+    ])
     const blocked = this.#blocked.map(({ index }) => index)
     const rest = [clients, blocked, this.#world, this.#left, this.#clock.now(), this.#ends]
     // The server remembers for a connection that watches what has been written since.
@@ -218,7 +224,12 @@ export class Trial {
   }
 
   /** A command that has no answer when the server has seen it waits for others. */
-  async #mayBlock(client: Client, unit: Unit, answered: Promise<unknown>, learned: () => string): Promise<void> {
+  async #mayBlock(
+    client: Client,
+    unit: Unit,
+    answered: Promise<unknown>,
+    learned: () => string,
+  ): Promise<void> {
     let isAnswered = false
     void answered.then(() => {
       isAnswered = true
@@ -292,7 +303,10 @@ export class Trial {
   #failure(): Broken | undefined {
     const failed = this.#clients.find(({ outcome }) => outcome === 'failed')
     if (failed === undefined) return undefined
-    return { claim: 'no client fails', what: `client-${failed.index + 1} fails: ${messageOf(failed.failure)}` }
+    return {
+      claim: 'no client fails',
+      what: `client-${failed.index + 1} fails: ${messageOf(failed.failure)}`,
+    }
   }
 
   #unfinished(): Broken | undefined {

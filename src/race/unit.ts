@@ -70,7 +70,10 @@ export function workUnit<T>(on: string, words: string, work: () => T): { unit: U
   }
   const said = () => ({ words, result })
   const touches = [`outside Redis: ${on}`]
-  return { unit: { commands: [], connection: 0, go, said, touches, writes: true, blocks: false }, result: promise }
+  return {
+    unit: { commands: [], connection: 0, go, said, touches, writes: true, blocks: false },
+    result: promise,
+  }
 }
 
 export function keysOf(command: Command): string[] {

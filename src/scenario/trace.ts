@@ -106,7 +106,10 @@ export class Trace {
   }
 
   #show(actor: string, command: Command, slotOf: string | undefined): Promise<void> {
-    const entry: Entry = { event: { type: 'wire', actor, ...describeCommand(command), reply: null }, answered: false }
+    const entry: Entry = {
+      event: { type: 'wire', actor, ...describeCommand(command), reply: null },
+      answered: false,
+    }
     if (slotOf !== undefined) entry.event.slot = hashSlot(slotOf)
     this.#entries.push(entry)
     const written = this.#writers.get(entry.event.script ?? '') ?? asIs

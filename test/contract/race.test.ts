@@ -7,7 +7,9 @@ import { onEachEngine } from '../support/engines.js'
 import { exploreOn } from '../support/explored.js'
 
 const books = await Promise.all(registry.map(({ races }) => races()))
-const races = books.flatMap(({ pattern, races }) => races.map((race) => [`${pattern} ${race.name}`, race] as const))
+const races = books.flatMap(({ pattern, races }) =>
+  races.map((race) => [`${pattern} ${race.name}`, race] as const),
+)
 
 describe.each(books.map((book) => [book.pattern, book] as const))('the races of %s', (name, book) => {
   it('are registered under the pattern, at least two, each with a name of its own', () => {
@@ -19,7 +21,13 @@ describe.each(books.map((book) => [book.pattern, book] as const))('the races of 
 
   it('say what they are about', () => {
     for (const { title, summary, invariants, naive, safe } of book.races)
-      expect([title, summary, naive.title, safe.title, ...invariants.map(({ claim }) => claim)]).not.toContain('')
+      expect([
+        title,
+        summary,
+        naive.title,
+        safe.title,
+        ...invariants.map(({ claim }) => claim),
+      ]).not.toContain('')
   })
 })
 

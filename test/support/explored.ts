@@ -9,7 +9,11 @@ import { loadScripts } from '../../src/scenario/scripts.js'
 export async function onGround<T>(engine: Engine, work: (ground: Ground) => Promise<T>): Promise<T> {
   const close = openSandbox()
   try {
-    const ground = await Ground.open({ prefix: 'rp:race:', isOurs: true, connect: (name) => engine.connect(name) })
+    const ground = await Ground.open({
+      prefix: 'rp:race:',
+      isOurs: true,
+      connect: (name) => engine.connect(name),
+    })
     await loadScripts(ground.janitor)
     return await work(ground)
   } finally {

@@ -10,21 +10,38 @@ export function replaceChance(around: Around): Undo {
   const undo = [
     replace(Math, 'random', (real) => () => around()?.random() ?? real()),
     replace(crypto, 'randomUUID', (real) => (options) => uuidFrom(around(), () => real(options))),
-    replace(crypto, 'randomBytes', (real) => ((size: number, done?: never) => {
-      const here = around()
-      if (here === undefined || done !== undefined) return (real as (...args: unknown[]) => unknown)(size, done)
-      return filled(here, Buffer.alloc(size))
-    }) as typeof real),
-    replace(crypto, 'randomInt', (real) => ((...args: number[]) => {
-      const here = around()
-      const [low, high] = args.length > 1 ? args : [0, ...args]
-      if (here === undefined || typeof high !== 'number') return (real as (...args: unknown[]) => unknown)(...args)
-      return Math.floor((low ?? 0) + here.random() * (high - (low ?? 0)))
-    }) as typeof real),
-    replace(globalThis.crypto, 'randomUUID', (real) => () => uuidFrom(around(), () => real.call(crypto.webcrypto))),
+    replace(
+      crypto,
+      'randomBytes',
+      (real) =>
+        ((size: number, done?: never) => {
+          const here = around()
+          if (here === undefined || done !== undefined)
+            return (real as (...args: unknown[]) => unknown)(size, done)
+          return filled(here, Buffer.alloc(size))
+        }) as typeof real,
+    ),
+    replace(
+      crypto,
+      'randomInt',
+      (real) =>
+        ((...args: number[]) => {
+          const here = around()
+          const [low, high] = args.length > 1 ? args : [0, ...args]
+          if (here === undefined || typeof high !== 'number')
+            return (real as (...args: unknown[]) => unknown)(...args)
+          return Math.floor((low ?? 0) + here.random() * (high - (low ?? 0)))
+        }) as typeof real,
+    ),
+    replace(
+      globalThis.crypto,
+      'randomUUID',
+      (real) => () => uuidFrom(around(), () => real.call(crypto.webcrypto)),
+    ),
     replace(globalThis.crypto, 'getRandomValues', (real) => (into) => {
       const here = around()
-      if (here === undefined || !ArrayBuffer.isView(into)) return real.call(crypto.webcrypto, into) as typeof into
+      if (here === undefined || !ArrayBuffer.isView(into))
+        return real.call(crypto.webcrypto, into) as typeof into
       filled(here, Buffer.from(into.buffer, into.byteOffset, into.byteLength))
       return into
     }),

@@ -75,15 +75,25 @@ function withPromise<T extends object>(set: T, promised: (...args: never[]) => P
 
 function replacePromises(around: Around): Undo[] {
   return [
-    replace(timersPromises, 'setTimeout', (real) => ((ms = 0, value?: unknown, options = {}) => {
-      const here = around()
-      return here === undefined ? real(ms, value, options) : (delayed(here, ms, value, options) as never)
-    }) as typeof real),
-    replace(timersPromises, 'setImmediate', (real) => ((value?: unknown, options = {}) => {
-      const here = around()
-      if (here === undefined) return real(value, options)
-      return new Promise<never>((resolve) => void setImmediate(() => resolve(value as never)))
-    }) as typeof real),
+    replace(
+      timersPromises,
+      'setTimeout',
+      (real) =>
+        ((ms = 0, value?: unknown, options = {}) => {
+          const here = around()
+          return here === undefined ? real(ms, value, options) : (delayed(here, ms, value, options) as never)
+        }) as typeof real,
+    ),
+    replace(
+      timersPromises,
+      'setImmediate',
+      (real) =>
+        ((value?: unknown, options = {}) => {
+          const here = around()
+          if (here === undefined) return real(value, options)
+          return new Promise<never>((resolve) => void setImmediate(() => resolve(value as never)))
+        }) as typeof real,
+    ),
   ]
 }
 
@@ -106,7 +116,8 @@ function replaceSignal(around: Around): Undo {
     const here = around()
     if (here === undefined) return real.call(AbortSignal, ms)
     const controller = new AbortController()
-    const late = () => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'))
+    const late = () =>
+      controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'))
     here.timers.set(late, ms).unref()
     return controller.signal
   })

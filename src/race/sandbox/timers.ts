@@ -70,7 +70,9 @@ export class VirtualTimers {
   /** Those that are due, in their order. @returns how many. */
   fire(): number {
     const now = this.#now()
-    const due = [...this.#timers].filter(({ dueMs }) => dueMs <= now).sort((one, other) => one.dueMs - other.dueMs)
+    const due = [...this.#timers]
+      .filter(({ dueMs }) => dueMs <= now)
+      .sort((one, other) => one.dueMs - other.dueMs)
     for (const timer of due) {
       if (!this.#timers.has(timer)) continue
       if (timer.everyMs === undefined) this.#timers.delete(timer)

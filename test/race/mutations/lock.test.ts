@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import book from '../../../src/commands/lock/races/index.js'
+import { onEachEngine } from '../../support/engines.js'
+import { exploreOn } from '../../support/explored.js'
+import { type Changes, edit, mutant, split } from '../../support/mutant.js'
+
+/** Faults put into the safe lock, and the race that must find each. */
+const MUTATIONS: [fault: string, race: string, changes: Changes][] = [
+  [
+    'takes the lock although somebody has it',
+    'get-then-set',
+    { 'lock-try.lua': edit(", 'NX', 'PX', ARGV[2]", ", 'PX', ARGV[2]") },
+  ],
+  [
+    'asks and takes in two commands',
+    'get-then-set',
+    {
+      'lock-try.lua': split(async (redis, [lock = ''], [token = '', ttlMs = '']) => {
+        if ((await redis.get(lock)) !== null) return null
+        await redis.set(lock, token, 'PX', ttlMs)
+        return 1
+      }),
+    },
+  ],
+  ['forgets the expiry', 'crash', { 'lock-try.lua': edit(", 'NX', 'PX', ARGV[2]", ", 'NX'") }],
+  [
+    'sets the expiry in a second command',
+    'crash',
+    {
+      'lock-try.lua': split(async (redis, [lock = ''], [token = '', ttlMs = '']) => {
+        if ((await redis.setnx(lock, token)) === 0) return null
+        await redis.pexpire(lock, ttlMs)
+        return 1
+      }),
+    },
+  ],
+  [
+    'gives back whatever lock is there',
+    'late-release',
+    { 'lock-release.lua': edit("redis.call('GET', KEYS[1]) ~= ARGV[1]", 'false') },
+  ],
+  [
+    'compares the token in one command and deletes in another',
+    'late-release',
+    {
+      'lock-release.lua': split(async (redis, [lock = ''], [token]) => {
+        if ((await redis.get(lock)) !== token) return 0
+        return redis.del(lock)
+      }),
+    },
+  ],
+  [
+    'gives every lease the same number',
+    'late-write',
+    { 'lock-try.lua': edit('return next_fence(KEYS[2], now_us(ARGV[3]))', 'return 1') },
+  ],
+]
+
+onEachEngine((engine) => {
+  describe('the races find a lock that', () => {
+    it.each(MUTATIONS)('%s', async (_fault, name, changes) => {
+      const race = book.races.find((each) => each.name === name)!
+      const found = await exploreOn(engine(), { race, version: mutant(race, changes), clients: race.clients })
+      expect(found.brokenOrders).toBeGreaterThan(0)
+      expect([...found.broken.keys()]).toEqual(race.invariants.map(({ claim }) => claim))
+    })
+  })
+})
