@@ -3,6 +3,7 @@ import type { Outcome } from './define.js'
 import { Gate, type Keeper } from './gate.js'
 import { inside, outside } from './sandbox/index.js'
 import { Surroundings } from './sandbox/surroundings.js'
+import { type Step, stepOf } from './steps.js'
 import type { Unit } from './unit.js'
 
 /** A client of one order: what it does next, what it waits for, and what it has seen. */
@@ -22,7 +23,8 @@ export class Client implements Keeper {
   /** A command that waits for another client. */
   blocked: Unit | undefined
   watches = false
-  steps = 0
+  /** How many steps it has taken. */
+  taken = 0
 
   constructor(index: number, now: () => number) {
     this.index = index
@@ -62,6 +64,16 @@ export class Client implements Keeper {
     return this.#parked.filter(({ connection }) => !seen.has(connection) && seen.add(connection))
   }
 
+  /** What it can do next. */
+  steps(): Step[] {
+    const own = this.heads.map((_, line) => stepOf('go', this.index, line))
+    return this.messages.length > 0 ? [...own, stepOf('hear', this.index)] : own
+  }
+
+  get state(): Outcome {
+    return this.runs && this.steps().length === 0 ? 'waits' : this.outcome
+  }
+
   get messages(): readonly { text: string }[] {
     return this.runs ? this.#messages : []
   }
@@ -83,20 +95,22 @@ export class Client implements Keeper {
 
   take(unit: Unit): void {
     this.#parked = this.#parked.filter((other) => other !== unit)
-    this.steps++
+    this.taken++
   }
 
   hear(): void {
     const message = this.#messages.shift()
     if (message === undefined) return
     this.history.push(`m${message.text}`)
-    this.steps++
+    this.taken++
     this.run(message.deliver)
   }
 
-  /** Timers that are due, unless it is paused: with a command in its hand it hears of nothing. */
-  wake(): void {
-    if (this.runs && this.surroundings.timers.fire() > 0) this.history.push(`w${this.surroundings.now()}`)
+  /** Lets the timers go that are due. @returns whether there were any. */
+  wake(): boolean {
+    if (!this.runs || this.surroundings.timers.fire() === 0) return false
+    this.history.push(`w${this.surroundings.now()}`)
+    return true
   }
 
   die(): void {

@@ -1,5 +1,6 @@
 import { NotRepeatable, TooMany } from './errors.js'
-import { type Cast, Trial } from './trial.js'
+import type { Cast } from './cast.js'
+import { Trial } from './trial.js'
 import type { Ground } from './ground.js'
 import { type Node, sum, Tallies } from './graph.js'
 import { after, allowed, type Bound } from './bound.js'

@@ -1,5 +1,5 @@
 import type { Outcome } from './define.js'
-import type { Broken } from './trial.js'
+import type { Broken } from './judge.js'
 
 /**
  * One state that orders come by. Orders that lead to the same state go on in the same way, so it is explored once and

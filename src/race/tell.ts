@@ -3,7 +3,9 @@ import { viewKey } from '../scenario/key-view.js'
 import type { Ground } from './ground.js'
 import { NotPossible } from './errors.js'
 import { type Step, writeStep } from './steps.js'
-import { type Broken, type Cast, type Done, Trial } from './trial.js'
+import { type Cast, nameOf } from './cast.js'
+import type { Broken } from './judge.js'
+import { type Done, Trial } from './trial.js'
 
 /** One order, with all that can be seen of it. */
 export interface Told {
@@ -68,7 +70,7 @@ function draw({ clients }: Cast, title: string, before: Row['keys'], rows: reado
     id: 'order',
     title,
     words: '',
-    clients: Array.from({ length: clients }, (_, index) => `client-${index + 1}`),
+    clients: Array.from({ length: clients }, (_, index) => nameOf(index)),
     before: inOrder(before),
     rows: rows.map((row) => rowOf(row, inOrder(row.keys))),
   }

@@ -1,7 +1,8 @@
 import type { Rng } from '../scenario/define.js'
 import type { Ground } from './ground.js'
 import { writeSchedule } from './steps.js'
-import { type Cast, Trial } from './trial.js'
+import type { Cast } from './cast.js'
+import { Trial } from './trial.js'
 
 /** What chance found. */
 export interface Walks {
