@@ -13,11 +13,10 @@ const string = (key: string, value: string, ttlSeconds: number | null = null): K
   preview: [value],
 })
 const many = (type: string, key: string, preview: string[], ttlSeconds: number | null = null): KeyView => ({
-  key,
+  ...string(key, '', ttlSeconds),
   type,
-  ttlSeconds,
   length: preview.length,
-  preview: preview.slice(0, 5),
+  preview,
 })
 const sent = (line: string, reply: Reply): Sent => ({ command: line.split(' '), reply })
 const chart = (
@@ -62,14 +61,12 @@ const admitted = (count: number) =>
     ['1', '2', '3'].slice(0, count).map((id) => `request-${id} 170000000000${id}`),
     60,
   )
-const asks = (client: number, before: number): SequenceRow[] => [
-  {
-    step: String(client + 1),
-    client,
-    commands: [sent(`ZCARD ${requests}`, before)],
-    keys: [admitted(before)],
-  },
-]
+const asks = (client: number, before: number): SequenceRow => ({
+  step: String(client + 1),
+  client,
+  commands: [sent(`ZCARD ${requests}`, before)],
+  keys: [before === 0 ? absent(requests) : admitted(before)],
+})
 const enters = (client: number, count: number): SequenceRow => ({
   step: String(client + 1),
   client,
@@ -84,11 +81,11 @@ const overLimit = chart({
   clients: ['app-1', 'app-2', 'app-3'],
   before: [absent(requests)],
   rows: [
-    { step: '1', client: 0, commands: [sent(`ZCARD ${requests}`, 0)], keys: [absent(requests)] },
-    { step: '2', client: 1, commands: [sent(`ZCARD ${requests}`, 0)], keys: [absent(requests)] },
-    { ...enters(0, 1) },
-    ...asks(2, 1),
-    { ...enters(1, 2) },
+    asks(0, 0),
+    asks(1, 0),
+    enters(0, 1),
+    asks(2, 1),
+    enters(1, 2),
     { ...enters(2, 3), broken: '3 requests were let in within 60 s, but the limit is 2' },
   ],
   words: 'Each app counted before the others had added theirs.',
@@ -150,12 +147,33 @@ const dyingWorker = chart({
 const sha = '6b1bf486c81ceb7edf3c093f4a48bda9f0e5a7d4'
 const fence = 'rp:race-lock:1:{stock}:fence'
 const held = 'rp:race-lock:1:{stock}:lock'
-const tries = (client: number, token: string, reply: Reply): Sent => ({
+const tries = (token: string, reply: Reply): Sent => ({
   command: ['EVALSHA', sha, '2', held, fence, token, '10000'],
   script: 'acquire.lua',
   reply,
 })
 const stock = (holder: KeyView, fencing: number) => [holder, string(fence, String(fencing))]
+const first = stock(string(held, 'token-1', 10), 1)
+const second = stock(string(held, 'token-2', 10), 2)
+const does = (client: number, command: Sent, keys: KeyView[]): SequenceRow => ({
+  step: String(client + 1),
+  client,
+  commands: [command],
+  keys,
+})
+const says = (client: number, label: string, keys: KeyView[]): SequenceRow => ({
+  step: String(client + 1),
+  client,
+  commands: [],
+  label,
+  keys,
+})
+const release = (token: string, reply: Reply): Sent => ({
+  command: ['EVALSHA', sha, '1', held, token],
+  script: 'release.lua',
+  reply,
+})
+const wrongType = { error: 'WRONGTYPE Operation against a key holding the wrong kind of value' }
 
 const twelve = chart({
   id: 'twelve',
@@ -163,32 +181,10 @@ const twelve = chart({
   clients: ['client-1', 'client-2'],
   before: [absent(held), absent(fence)],
   rows: [
-    {
-      step: '1',
-      client: 0,
-      commands: [tries(0, 'token-1', 1)],
-      notes: holds(0),
-      keys: stock(string(held, 'token-1', 10), 1),
-    },
-    {
-      step: '2',
-      client: 1,
-      commands: [tries(1, 'token-2', null)],
-      keys: stock(string(held, 'token-1', 10), 1),
-    },
-    {
-      step: '1',
-      client: 0,
-      commands: [],
-      label: 'reads the database: 42',
-      keys: stock(string(held, 'token-1', 10), 1),
-    },
-    {
-      step: '2',
-      client: 1,
-      commands: [tries(1, 'token-2', null)],
-      keys: stock(string(held, 'token-1', 10), 1),
-    },
+    { ...does(0, tries('token-1', 1), first), notes: holds(0) },
+    does(1, tries('token-2', null), first),
+    says(0, 'reads the database: 42', first),
+    does(1, tries('token-2', null), first),
     {
       step: 't',
       commands: [],
@@ -196,57 +192,16 @@ const twelve = chart({
       notes: [{ client: 0, text: 'believes that it holds the lock' }],
       keys: stock(absent(held), 1),
     },
+    { ...does(1, tries('token-2', 2), second), notes: holds(1) },
+    says(1, 'reads the database: 42', second),
+    says(0, 'writes the database: 41, with token 1', second),
     {
-      step: '2',
-      client: 1,
-      commands: [tries(1, 'token-2', 2)],
-      notes: holds(1),
-      keys: stock(string(held, 'token-2', 10), 2),
-    },
-    {
-      step: '2',
-      client: 1,
-      commands: [],
-      label: 'reads the database: 42',
-      keys: stock(string(held, 'token-2', 10), 2),
-    },
-    {
-      step: '1',
-      client: 0,
-      commands: [],
-      label: 'writes the database: 41, with token 1',
-      keys: stock(string(held, 'token-2', 10), 2),
-    },
-    {
-      step: '2',
-      client: 1,
-      commands: [],
-      label: 'writes the database: 41, with token 2',
-      keys: stock(string(held, 'token-2', 10), 2),
+      ...says(1, 'writes the database: 41, with token 2', second),
       broken: 'two were sold, and the stock went down by one',
     },
-    {
-      step: '1',
-      client: 0,
-      commands: [{ command: ['EVALSHA', sha, '1', held, 'token-1'], script: 'release.lua', reply: 0 }],
-      keys: stock(string(held, 'token-2', 10), 2),
-    },
-    {
-      step: '2',
-      client: 1,
-      commands: [{ command: ['EVALSHA', sha, '1', held, 'token-2'], script: 'release.lua', reply: 1 }],
-      keys: stock(absent(held), 2),
-    },
-    {
-      step: '1',
-      client: 0,
-      commands: [
-        sent(`INCR ${held}:山田太郎`, {
-          error: 'WRONGTYPE Operation against a key holding the wrong kind of value',
-        }),
-      ],
-      keys: stock(absent(held), 2),
-    },
+    does(0, release('token-1', 0), second),
+    does(1, release('token-2', 1), stock(absent(held), 2)),
+    does(0, sent(`INCR ${held}:山田太郎`, wrongType), stock(absent(held), 2)),
   ],
   words: 'A lease that has run out protects nothing, unless what is written checks the token.',
 })

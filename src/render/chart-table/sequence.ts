@@ -1,6 +1,6 @@
 import type { Cell, SequenceChart } from '../../scenario/event.js'
 import { withoutPrefix } from '../data/key-prefix.js'
-import { type Moment, momentsOf } from '../data/moments.js'
+import { BEFORE, type Moment, momentsOf } from '../data/moments.js'
 import { commandWords, formatReply } from '../redis-cli.js'
 import type { Symbols } from '../symbols.js'
 import { changeWords } from '../view/key-change.js'
@@ -47,7 +47,7 @@ function momentRows(moment: Moment, clients: readonly string[], symbols: Symbols
   ])
 }
 
-function stepsOf({ commands, label }: Moment, who: string | null, symbols: Symbols): Said[] {
+function stepsOf({ commands, label, isStart }: Moment, who: string | null, symbols: Symbols): Said[] {
   const sent = commands.map((one): Said => ({
     who,
     what: [...commandWords(one, symbols, LONGEST_ARGUMENT), ...moreWords(one.omitted ?? 0, symbols)].join(
@@ -56,5 +56,5 @@ function stepsOf({ commands, label }: Moment, who: string | null, symbols: Symbo
     reply: formatReply(one.reply, LONGEST_REPLY, symbols),
   }))
   const other = label === undefined && sent.length > 0 ? [] : [{ who, what: label ?? '', reply: null }]
-  return [...sent, ...other]
+  return isStart ? [{ who, what: BEFORE, reply: null }] : [...sent, ...other]
 }

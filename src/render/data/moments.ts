@@ -1,5 +1,8 @@
 import type { KeyView, SequenceChart, SequenceRow } from '../../scenario/event.js'
 
+/** What stands for the step before the first. */
+export const BEFORE = 'before'
+
 /** One row of a sequence, and what only its neighbours can tell. */
 export interface Moment extends Omit<SequenceRow, 'keys'> {
   /** The keys that are not as they were one row earlier. Before the first step: those that are there. */
@@ -32,7 +35,7 @@ export function momentsOf({ before, rows }: SequenceChart): Moment[] {
 
 function startOf(before: readonly KeyView[]): Moment {
   const changes = changed([], before)
-  return { step: '', commands: [], label: 'before', changes, isStart: true, isEnd: false, dead: [] }
+  return { step: '', commands: [], changes, isStart: true, isEnd: false, dead: [] }
 }
 
 /** A schedule writes `x` behind the client that dies. */

@@ -28,7 +28,9 @@ export function changeWords({ changes, isStart }: Moment, symbols: Symbols): str
 function keyLines(view: KeyView, width: number, symbols: Symbols): Line[] {
   const [head, ...facts] = factsOf(view)
   const name = fit(head, width, symbols.ellipsis)
-  const elements = hasElements(view) ? [previewOf(view, width - BETWEEN.length, symbols)] : []
+  const elements = fitsElement(view, width - BETWEEN.length)
+    ? [previewOf(view, width - BETWEEN.length, symbols)]
+    : []
   return packed([name, ...facts, ...elements], width, symbols).map((line, index) =>
     index === 0
       ? [span(name, 'key'), span(line.slice(name.length), 'quiet')]
@@ -40,6 +42,11 @@ function keyWords(view: KeyView, symbols: Symbols): string {
   const { preview, length } = view
   const elements = hasElements(view) ? [...preview, ...moreWords(length - preview.length, symbols)] : []
   return [...factsOf(view), ...elements].join(', ')
+}
+
+/** Half an element says less than none: how many there are is said anyway. */
+function fitsElement(view: KeyView, width: number): boolean {
+  return hasElements(view) && textWidth(visible(view.preview[0] ?? '')) <= width
 }
 
 function hasElements({ type, preview }: KeyView): boolean {

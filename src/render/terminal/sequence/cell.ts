@@ -1,4 +1,4 @@
-import type { Moment } from '../../data/moments.js'
+import { BEFORE, type Moment } from '../../data/moments.js'
 import type { Sent } from '../../redis-cli.js'
 import type { Symbols } from '../../symbols.js'
 import { visible } from '../../text/escape.js'
@@ -23,7 +23,7 @@ export function cellLines(moment: Moment, client: number, width: number, symbols
 
 /** What was no client's own step, across all lanes. */
 export function sharedLines(moment: Moment, width: number, symbols: Symbols): Line[] {
-  const label = ` ${visible(moment.label ?? '')} `
+  const label = ` ${moment.isStart ? BEFORE : visible(moment.label ?? '')} `
   const rule = symbols.rule.repeat(2)
   const rest = width - textWidth(rule + label)
   if (moment.commands.length > 0 || rest < 0) return stepLines(moment, width, symbols)

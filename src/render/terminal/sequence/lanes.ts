@@ -2,12 +2,13 @@ import type { Moment } from '../../data/moments.js'
 import type { Symbols } from '../../symbols.js'
 import { visible } from '../../text/escape.js'
 import { fit, pad } from '../../text/fit.js'
-import { indent, type Line, lineWidth, type Span, span } from '../../text/line.js'
+import { indent, type Line, lineWidth, span } from '../../text/line.js'
 import { beside } from '../../view/beside.js'
 import { changeLines } from '../../view/key-change.js'
 import { brokenLines } from '../../view/moment.js'
 import { cellLines, sharedLines } from './cell.js'
 import { GAP, type Layout, lanesWidth, MARK } from './layout.js'
+import { lifelineMark } from './lifeline.js'
 
 interface Picture {
   clients: readonly string[]
@@ -54,14 +55,7 @@ function laneRows(moment: Moment, least: number, { clients, layout, symbols }: P
     cells.flatMap((lines, client): Line => {
       const line = lines[row] ?? []
       const rest = ' '.repeat(Math.max(0, layout.lane - lineWidth(line) + GAP))
-      return [markOf(moment, client, row, symbols), span(' '), ...line, span(rest)]
+      return [lifelineMark(moment, client, row, symbols), span(' '), ...line, span(rest)]
     }),
   )
-}
-
-function markOf({ client, dead, isEnd }: Moment, lane: number, row: number, { lifeline }: Symbols): Span {
-  const isOwn = client === lane
-  if (dead.includes(lane) || (isOwn && isEnd && row > 0)) return span(' ')
-  if (isOwn && row === 0) return isEnd ? span(lifeline.end, 'bad') : span(lifeline.step, 'bar')
-  return span(lifeline.line, 'frame')
 }

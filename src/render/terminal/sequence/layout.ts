@@ -19,12 +19,14 @@ export interface Layout {
 export const MARK = 2
 export const GAP = 2
 
+/** On a narrower screen every command would be wrapped. */
+const LEAST_WIDTH = 70
 /** With more clients side by side, a lane is too narrow for its commands. */
 const MOST_LANES = 3
 const LEAST_LANE = 12
 const LONGEST_LANE = 48
 const LEAST_KEYS = 24
-const LONGEST_KEYS = 48
+const LONGEST_KEYS = 40
 
 /** Keys beside the lanes when there is room, else below each step; undefined when not even the lanes have room. */
 export function layoutOf(
@@ -33,17 +35,17 @@ export function layoutOf(
   width: number,
   symbols: Symbols,
 ): Layout | undefined {
+  if (width < LEAST_WIDTH || clients.length === 0 || clients.length > MOST_LANES) return undefined
   const { step, lane, keys } = naturalLayout(clients, moments, symbols)
   const least = leastLane(clients, moments, symbols)
-  if (clients.length > MOST_LANES || clients.length === 0 || least === undefined) return undefined
   const laneIn = (room: number) => Math.min(lane, Math.floor((room + GAP) / clients.length) - MARK - GAP)
-  const beside = laneIn(width - step - KEYS_GAP - Math.min(keys, LEAST_KEYS))
-  if (beside >= least) {
+  const shares = keys === 0 ? [] : [keys, Math.min(keys, LEAST_KEYS)]
+  const layouts = shares.map((share) => {
+    const beside = laneIn(width - step - KEYS_GAP - share)
     const left = width - step - lanesWidth(clients, beside) - KEYS_GAP
     return { step, lane: beside, keys: Math.min(keys, left) }
-  }
-  const below = laneIn(width - step)
-  return below >= least ? { step, lane: below } : undefined
+  })
+  return [...layouts, { step, lane: laneIn(width - step) }].find((layout) => layout.lane >= least)
 }
 
 /** With the keys beside the lanes and nothing wrapped. */
@@ -69,7 +71,7 @@ function naturalLayout(
   const names = clients.map((name) => textWidth(visible(name)) - MARK)
   return {
     step: widest(moments.map(({ step }) => visible(step))) + GAP,
-    lane: Math.min(LONGEST_LANE, most([...cells.map(lineWidth), ...names])),
+    lane: Math.min(LONGEST_LANE, most([LEAST_LANE, ...cells.map(lineWidth), ...names])),
     keys: most(keys.map(lineWidth)),
   }
 }
@@ -79,17 +81,14 @@ export function lanesWidth(clients: readonly string[], lane: number): number {
 }
 
 /** The narrowest lane in which every step can be read. */
-function leastLane(
-  clients: readonly string[],
-  moments: readonly Moment[],
-  symbols: Symbols,
-): number | undefined {
+function leastLane(clients: readonly string[], moments: readonly Moment[], symbols: Symbols): number {
   const isEnough = (width: number) =>
     moments.every((moment) => clients.every((_, client) => fitsCell(moment, client, width, symbols)))
-  const widths = Array.from({ length: LONGEST_LANE - LEAST_LANE + 1 }, (_, index) => LEAST_LANE + index)
-  return widths.find(isEnough)
+  let width = LEAST_LANE
+  while (width <= LONGEST_LANE && !isEnough(width)) width += 1
+  return width
 }
 
 function most(widths: readonly number[]): number {
-  return widths.reduce((one, other) => Math.max(one, other), LEAST_LANE)
+  return widths.reduce((one, other) => Math.max(one, other), 0)
 }
