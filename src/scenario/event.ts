@@ -1,3 +1,19 @@
+import type { ChartEvent } from './chart.js'
+
+export type {
+  ChartEvent,
+  BarsChart,
+  Bar,
+  TimelineChart,
+  Lane,
+  Span,
+  Point,
+  SparkChart,
+  SlotsChart,
+  SequenceChart,
+  SequenceRow,
+} from './chart.js'
+
 /**
  * What a run says. Events are plain JSON-able data and the whole contract between doing (scenarios)
  * and showing (renderers): a renderer needs nothing else, and a recording of them can be replayed.
@@ -92,81 +108,10 @@ export type Cell = string | number | null | Marked
 /** A cell that carries a meaning. Renderers show it by colour and by a mark or word, never by colour alone. */
 export interface Marked {
   value: string | number
-  mark: 'good' | 'bad' | 'me'
+  mark: Mark
 }
 
-export type ChartEvent = BarsChart | TimelineChart | SparkChart | SlotsChart
-
-interface Chart {
-  type: 'chart'
-  id: string
-  title: string
-  /** The picture in one sentence, for those who do not see it. */
-  words: string
-}
-
-export type Mark = Marked['mark']
-
-/** Amounts beside each other. */
-export interface BarsChart extends Chart {
-  kind: 'bars'
-  unit: string
-  bars: Bar[]
-}
-
-export interface Bar {
-  label: string
-  value: number
-  mark?: Mark
-}
-
-/** Who had what, and when: a lane for each, over one axis of time. */
-export interface TimelineChart extends Chart {
-  kind: 'timeline'
-  /** `s` or `ms`. */
-  unit: string
-  from: number
-  to: number
-  lanes: Lane[]
-}
-
-export interface Lane {
-  label: string
-  spans: Span[]
-  points?: Point[]
-}
-
-/** From one moment to another; a letter or a word where it has room. */
-export interface Span {
-  from: number
-  to: number
-  label: string
-  mark?: Mark
-}
-
-/** One moment. */
-export interface Point {
-  at: number
-  label: string
-  mark?: Mark
-}
-
-/** Counts over time, one line each, all on the same axis. */
-export interface SparkChart extends Chart {
-  kind: 'spark'
-  unit: string
-  /** What one value stands for: `second`. */
-  each: string
-  series: { label: string; values: number[]; mark?: Mark }[]
-}
-
-/** Where keys lie among the 16384 hash slots of a cluster. */
-export interface SlotsChart extends Chart {
-  kind: 'slots'
-  /** The slots of each node, from first to last; of one node when nobody said. */
-  nodes: { label: string; from: number; to: number }[]
-  keys: { label: string; slot: number; mark?: Mark }[]
-}
+export type Mark = 'good' | 'bad' | 'me'
 
 /** Keys as they are on the server now. */
 export interface StateEvent {
