@@ -176,30 +176,3 @@ export interface EndEvent {
 }
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
-
-/** Who did what in one order of steps: a column for each client, a row for each step, and the keys after it. */
-export interface SequenceChart extends Chart {
-  kind: 'sequence'
-  /** The clients, in the order of their columns. */
-  clients: string[]
-  /** The keys before the first step. */
-  before: KeyView[]
-  rows: SequenceRow[]
-}
-
-export interface SequenceRow {
-  /** As written in a schedule: `1`, `2x`, `t`. */
-  step: string
-  /** Whose step it was, as an index into `clients`; absent when it concerns all, as when time passes. */
-  client?: number
-  /** What went over the wire: name first, as in `WireEvent`. Several for a MULTI/EXEC, which is one step. Empty when the step is no command. */
-  commands: { command: string[]; omitted?: number; script?: string; reply: Reply }[]
-  /** What the step was, when it is no command: `time passes: 10 s`, `dies`, `reads the database: 42`. */
-  label?: string
-  /** What a client said after the step, such as `holds the lock`. */
-  notes?: { client: number; text: string }[]
-  /** The keys after the step, in the same order in every row. */
-  keys: KeyView[]
-  /** What is wrong from here on: `client-1 and client-2 both hold it`. */
-  broken?: string
-}
