@@ -7,6 +7,8 @@ export interface GroundOptions {
   prefix: string
   /** Nobody else uses the server, so that all of it may be emptied. */
   isOurs: boolean
+  /** When it aborts, no further order is run. */
+  signal?: AbortSignal
   connect(name: string): Promise<Connection>
 }
 
@@ -40,6 +42,7 @@ export class Ground {
 
   /** As if nothing had been run before. */
   async clear(): Promise<void> {
+    this.#options.signal?.throwIfAborted()
     if (this.#options.isOurs) await this.janitor.flushdb()
     else if (this.#keys.size > 0) await this.janitor.unlink(...this.#keys)
   }
