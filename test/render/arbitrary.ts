@@ -92,10 +92,13 @@ const shortRow = fc.record(
       }),
       { maxLength: 2 },
     ),
-    label: fc.constantFrom('dies', 'time passes: 10 s', '👩‍👩‍👧 reads'),
-    notes: fc.array(fc.record({ client, text: fc.constantFrom('holds the lock', '山田 holds') }), {
-      maxLength: 2,
-    }),
+    label: fc.constantFrom('dies', 'time passes: 10 s', '\u001b[31m', '👩‍👩‍👧 reads'),
+    notes: fc.array(
+      fc.record({ client, text: fc.constantFrom('holds the lock', '山田  holds \u001b[31m') }),
+      {
+        maxLength: 2,
+      },
+    ),
     keys: keyViews,
     broken: words,
   },

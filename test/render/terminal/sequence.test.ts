@@ -63,6 +63,15 @@ describe('a sequence', () => {
     ])
   })
 
+  it('goes on with its lanes beside keys that take more lines than the step', async () => {
+    const fence = { ...held, key: 'rp:1:fence', ttlSeconds: null, preview: ['1'] }
+    const rows = [{ ...get, keys: [held, fence] }]
+    expect((await shown({ rows }, { width: 80 })).slice(2)).toEqual([
+      '1  ● GET lock  → (nil)  │                      lock = token-1  TTL 10 s',
+      '   │                    │                      fence = 1',
+    ])
+  })
+
   it('ends the lane of a client that died, and says where something broke', async () => {
     const rows = [get, dies, set, { ...get, step: '2', client: 1, keys: [held], broken: 'nobody knows' }]
     expect((await shown({ rows }, { width: 80 })).slice(2)).toEqual([
@@ -127,8 +136,8 @@ describe('a sequence', () => {
     ])
   })
 
-  it('draws a step of a client that is not there across the lanes', async () => {
-    const lines = await shown({ rows: [{ ...set, client: 9 }] }, { width: 80 })
+  it.each([9, -1])('draws a step of a client that is not there, %i, across the lanes', async (client) => {
+    const lines = await shown({ rows: [{ ...set, client }] }, { width: 80 })
     expect(lines[2]).toMatch(/^2 {2}SET lock token-1 PX 10000 {2}→ OK/)
   })
 

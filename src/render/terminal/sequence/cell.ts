@@ -47,7 +47,7 @@ export function fitsCell(moment: Moment, client: number, width: number, symbols:
   ]
   const sent = moment.client === client ? moment.commands : []
   return (
-    said.every((text) => isReadable(wrap(text, width), text)) &&
+    said.every((text) => isReadable(wrap(text, width), wrap(text, Number.POSITIVE_INFINITY).join(' '))) &&
     sent.every((one) => fitsSent(one, width, symbols))
   )
 }

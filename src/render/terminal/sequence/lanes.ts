@@ -33,7 +33,7 @@ function momentLines(moment: Moment, picture: Picture): Line[] {
   const { clients, layout, width, symbols } = picture
   const columns = lanesWidth(clients, layout.lane)
   const keys = changeLines(moment, layout.keys ?? width - layout.step, symbols)
-  const isShared = moment.client === undefined || moment.client >= clients.length
+  const isShared = clients[moment.client ?? -1] === undefined
   const shared = isShared ? sharedLines(moment, columns, symbols) : []
   const least = Math.max(isShared ? 0 : 1, layout.keys === undefined ? 0 : keys.length - shared.length)
   const drawn = [...shared, ...laneRows(moment, least, picture)]

@@ -55,7 +55,7 @@ export function naturalWidth(
   symbols: Symbols,
 ): number {
   const { step, lane, keys } = naturalLayout(clients, moments, symbols)
-  return step + lanesWidth(clients, lane) + KEYS_GAP + keys
+  return Math.max(LEAST_WIDTH, step + lanesWidth(clients, lane) + KEYS_GAP + keys)
 }
 
 /** What every part takes when nothing is wrapped. */
