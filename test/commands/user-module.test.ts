@@ -30,6 +30,10 @@ describe('a file of one’s own', () => {
     expect(loaded['default']).toMatchObject({ two: 2 })
   })
 
+  it.each(['\uFEFF', '#!/usr/bin/env node\r\n', '\n// é\n'])('may begin with %j', async (start) => {
+    expect(await load({ 'lock.ts': `${start}export const a: number = 1` })).toEqual({ a: 1 })
+  })
+
   it('may be named by an absolute path', async () => {
     await writeFiles(folder, { 'lock.ts': 'export const a = 1' })
     expect(await loadUserModule(path.join(folder, 'lock.ts'), '/')).toEqual({ a: 1 })
@@ -77,6 +81,59 @@ describe('a file of one’s own', () => {
       export const all = [one, __dirname, import.meta.filename, module.basename(__dirname)]`
     const { all } = await load({ 'lock.ts': text, 'one.ts': 'export const one = 1' })
     expect(all).toEqual([1, folder, path.join(folder, 'lock.ts'), path.basename(folder)])
+  })
+})
+
+describe('what it exports', () => {
+  it.each([
+    [
+      'several variables',
+      'export const a = f(1, 2),\n  b = [1, 2]\nfunction f(...all) { return all.length }',
+      { a: 2, b: [1, 2] },
+    ],
+    ['what is taken apart', 'export const { a, b: [c] } = { a: 1, b: [2] }, d = a + c', { a: 1, c: 2, d: 3 }],
+    ['what changes', 'export let a = 1, b\n;[a] = [2]\n;({ b } = { b: a })', { a: 2, b: 2 }],
+    [
+      'under other names',
+      `const a = 1\nexport { a as b, a as 'c d', a as default }`,
+      { b: 1, 'c d': 1, default: 1 },
+    ],
+    ['a value', 'const a = 1\nexport default a + 1', { default: 2 }],
+    ['an arrow', 'export default () => 1', { default: expect.any(Function) as unknown }],
+    [
+      'a function without a name',
+      'export default function () {}\n;(() => 1)()',
+      { default: expect.any(Function) as unknown },
+    ],
+    [
+      'an async function',
+      'export default async function f() {}',
+      { default: expect.any(Function) as unknown },
+    ],
+    [
+      'a class without a name',
+      'export default class extends Map {}',
+      { default: expect.any(Function) as unknown },
+    ],
+    [
+      'a class',
+      'export default class A {}\nexport class B extends A {}',
+      { default: expect.any(Function) as unknown, B: expect.any(Function) as unknown },
+    ],
+    ['a whole module', `export * as all from './one.js'`, { all: { one: 1, default: 2 } }],
+    ['what another one exports', `export { one as two, default } from './one.js'`, { two: 1, default: 2 }],
+    ['all but the default', `export * from './one.js'`, { one: 1 }],
+    [
+      'what it imports',
+      `import two, { one } from './one.js'\nimport * as all from './one.js'\nconst three = 3\nexport { one, two, three, all }`,
+      { one: 1, two: 2, three: 3, all: { one: 1, default: 2 } },
+    ],
+    ['its own before that of others', `export * from './one.js'\nexport const one = 5`, { one: 5 }],
+    ['nothing', `import './one.js'\nexport {}`, {}],
+  ])('is %s', async (_what, text, expected) => {
+    expect(await load({ 'lock.ts': text, 'one.ts': 'export const one = 1\nexport default 2' })).toEqual(
+      expected,
+    )
   })
 })
 

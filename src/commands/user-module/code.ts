@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { compile, type Compiled, NAMES, type Place } from './compile.js'
+import { LIVE } from './exports.js'
 import { evaluate } from './native.js'
 
 /** Only an async function can await, and only another can be required. */
 export type Kind = 'function' | 'async function'
 
-export interface Code {
-  isModule: boolean
-  imports: string[]
+export interface Code extends Pick<Compiled, 'isModule' | 'imports' | 'passedOn'> {
   /** With what stands for the names that it does not declare. */
   run(scope: Record<string, unknown>): unknown
 }
@@ -30,13 +29,13 @@ export function readCode(file: string, kind: Kind): Code {
   const compiled = orBadSyntax(() => compile(file, text))
   const names = [...new Set(['exports', ...namesIn(file, compiled)])]
   const run = orBadSyntax(() => bodyOf(compiled, file, `${kind} (${names.join(', ')})`), compiled.original)
-  const { isModule, imports } = compiled
+  const { isModule, imports, passedOn } = compiled
   const call: Code['run'] = (scope) =>
     run.apply(
       isModule ? undefined : scope['exports'],
       names.map((name) => scope[name]),
     )
-  return { isModule, imports, run: call }
+  return { isModule, imports, passedOn, run: call }
 }
 
 /** A module may declare `require` and `__dirname` itself. In .cts, `export` is another way to write CommonJS. */
@@ -46,8 +45,9 @@ function namesIn(file: string, { isModule }: Compiled): string[] {
 }
 
 /** The line with the head is number 0: line 1 is the person's. */
-function bodyOf({ code }: Compiled, file: string, head: string): (...values: unknown[]) => unknown {
-  return evaluate(`(${head} {\n${code}\n})`, file, -1) as (...values: unknown[]) => unknown
+function bodyOf({ code, isModule }: Compiled, file: string, head: string): (...values: unknown[]) => unknown {
+  const start = isModule ? `'use strict'; ${NAMES.export}(${LIVE}());` : ''
+  return evaluate(`(${head} { ${start}\n${code}\n})`, file, -1) as (...values: unknown[]) => unknown
 }
 
 function orBadSyntax<T>(attempt: () => T, original = (place: Place) => place): T {

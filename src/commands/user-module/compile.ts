@@ -1,6 +1,8 @@
 import { SourceMap } from 'node:module'
-import { type Import, parse, type StaticImport } from 'es-module-lexer/js'
+import { type Export, type Import, parse, type StaticImport } from 'es-module-lexer/js'
 import { type Transform, transform } from 'sucrase'
+import { type Edit, edited } from './edit.js'
+import { liveExports, withoutExports } from './exports.js'
 
 /** A person's file as the body of a function. Each line stays where it was. */
 export interface Compiled {
@@ -9,6 +11,8 @@ export interface Compiled {
   isModule: boolean
   /** What it imports before it runs. */
   imports: string[]
+  /** What it exports all of. */
+  passedOn: string[]
   /** Where a place of the code is in the person's file. */
   original(place: Place): Place
 }
@@ -19,8 +23,8 @@ export interface Place {
   column: number
 }
 
-/** What stands in the code for `require` where an import was, for `import(…)`, and for `import.meta`. */
-export const NAMES = { link: '$require', bring: '$import', meta: '$importMeta' }
+/** What stands in the code for `require` where an import was, for `import(…)`, for `import.meta`, and for all `export`s. */
+export const NAMES = { link: '$require', bring: '$import', meta: '$importMeta', export: '$export' }
 
 export function compile(file: string, text: string): Compiled {
   return file.endsWith('.json') ? compileJson(text) : compileScript(file, text)
@@ -28,27 +32,32 @@ export function compile(file: string, text: string): Compiled {
 
 function compileJson(text: string): Compiled {
   const code = `module.exports = JSON.parse(${JSON.stringify(text)})`
-  return { code, isModule: false, imports: [], original: (place) => place }
+  return { code, isModule: false, imports: [], passedOn: [], original: (place) => place }
 }
 
 function compileScript(file: string, text: string): Compiled {
-  const script = text.replace(/^#!/, '//')
+  const script = text.replace(/^\uFEFF/, '').replace(/^#!/, '//')
   const plain = pass(file, script, /\.[cm]?ts$/.test(file) ? ['typescript'] : [])
-  const [found, , , hasModuleSyntax] = parse(plain.code)
-  const isModule = hasModuleSyntax || /\.m[jt]s$/.test(file)
-  const code = withNames(plain.code, found)
-  const linked = isModule ? pass(file, code, ['imports']) : { code, maps: [] }
-  const maps = [...linked.maps, ...plain.maps]
+  const [found, exports, , hasModuleSyntax] = parse(plain.code)
   const imports = found.flatMap((one) => (isStatic(one) ? [one.specifier] : []))
-  return {
-    code: withLinks(linked.code, imports),
-    isModule,
-    imports,
-    original: (place) => maps.reduce(back, place),
+  const passedOn = exports.flatMap((one) => (one.type === 'reexport-all' ? [one.from] : []))
+  const shared = { imports, passedOn }
+  const code = edited(plain.code, renamed(found))
+  if (!hasModuleSyntax && !/\.m[jt]s$/.test(file)) {
+    return { ...shared, code, isModule: false, original: (place) => back(place, plain.map) }
   }
+  const linked = link(file, plain.code, found, exports)
+  const original = (place: Place) => back(back(place, linked.map), plain.map)
+  return { ...shared, code: withLinks(linked.code, imports), isModule: true, original }
 }
 
-function pass(file: string, text: string, transforms: Transform[]): { code: string; maps: SourceMap[] } {
+/** Sucrase gets the imports right, and not the exports: of `export const a = 1, b = 2` it forgets the second. */
+function link(file: string, plain: string, found: readonly Import[], exports: readonly Export[]) {
+  const code = edited(plain, [...renamed(found), ...withoutExports(plain, exports, found)])
+  return pass(file, code + liveExports(exports, NAMES.link), ['imports'])
+}
+
+function pass(file: string, text: string, transforms: Transform[]): { code: string; map: SourceMap } {
   const { code, sourceMap } = transform(text, {
     transforms,
     filePath: file,
@@ -58,24 +67,19 @@ function pass(file: string, text: string, transforms: Transform[]): { code: stri
     enableLegacyTypeScriptModuleInterop: true,
     sourceMapOptions: { compiledFilename: file },
   })
-  return { code, maps: sourceMap ? [new SourceMap({ ...sourceMap, sourcesContent: [] } as never)] : [] }
+  return { code, map: new SourceMap({ ...sourceMap, sourcesContent: [] } as never) }
 }
 
 function isStatic(one: Import): one is StaticImport {
   return one.type === 'static' || one.type === 'reexport-star'
 }
 
-/** From the last to the first, for each changes where the later ones are. */
-function withNames(code: string, found: readonly Import[]): string {
-  return found.toReversed().reduce((text, one) => {
-    if (one.type === 'import-meta') return splice(text, one.start, one.end, NAMES.meta)
-    if (one.type === 'dynamic') return splice(text, one.importStart, one.dynamicStart, NAMES.bring)
-    return text
-  }, code)
-}
-
-function splice(text: string, start: number, end: number, name: string): string {
-  return text.slice(0, start) + name + text.slice(end)
+function renamed(found: readonly Import[]): Edit[] {
+  return found.flatMap((one) => {
+    if (one.type === 'import-meta') return [{ start: one.start, end: one.end, text: NAMES.meta }]
+    if (one.type !== 'dynamic') return []
+    return [{ start: one.importStart, end: one.dynamicStart, text: NAMES.bring }]
+  })
 }
 
 /** The person's own `require`, made with createRequire, keeps its name. */

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { type Code, type Kind, readCode } from './code.js'
 import { NAMES } from './compile.js'
 import { isPackage, locate } from './locate.js'
-import { type Exports, namespaceOf, nativeImport, nativeRequire } from './native.js'
+import { type Exports, fill, namespaceOf, nativeImport, nativeRequire } from './native.js'
 import { Problems } from './problems.js'
 
 interface Loaded {
@@ -102,12 +102,18 @@ export class UserModules {
   }
 
   /** What the code finds under the names that it does not declare. */
-  #scope({ file, module }: Loaded, links: Map<string, Exports>): Record<string, unknown> {
+  #scope({ file, code, module }: Loaded, links: Map<string, Exports>): Record<string, unknown> {
     const bring = async (specifier: string) => await this.#bring(specifier, file)
     const meta = { url: pathToFileURL(file).href, filename: file, dirname: path.dirname(file) }
     return {
       exports: module.exports,
       [NAMES.link]: (specifier: string) => links.get(specifier),
+      [NAMES.export]: (live: object) =>
+        fill(
+          module.exports,
+          live,
+          code.passedOn.map((from) => links.get(from) ?? {}),
+        ),
       [NAMES.bring]: bring,
       [NAMES.meta]: meta,
       require: (specifier: string) => this.#require(specifier, file),

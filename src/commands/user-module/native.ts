@@ -30,3 +30,14 @@ export function namespaceOf(exports: unknown): Exports {
   if (types.isModuleNamespaceObject(exports)) return exports as Exports
   return { ...(exports as Exports), default: exports }
 }
+
+/** Fills what a module exports, as the language has it: its own names first, then those of `export *`. */
+export function fill(exports: Exports, live: object, passedOn: Exports[]): void {
+  Object.defineProperties(exports, Object.getOwnPropertyDescriptors(live))
+  for (const from of passedOn) {
+    for (const name of Object.keys(from)) {
+      if (name === 'default' || name in exports) continue
+      Object.defineProperty(exports, name, { enumerable: true, get: () => from[name] })
+    }
+  }
+}

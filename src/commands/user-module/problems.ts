@@ -35,7 +35,7 @@ export class Problems {
 
   whileLoading(error: unknown, file: string, loaded: string[]): UsageError {
     if (error instanceof UsageError) return error
-    const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    const [words] = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).split('\n')
     const at = thrownAt(error, loaded)
     const hint = at ? `see ${this.#show(at.file)}:${at.line}` : '--verbose shows where'
     return new UsageError(`${this.#show(file)} failed while it was loaded: ${words}`, hint, { cause: error })
