@@ -13,7 +13,7 @@ export interface Told {
   /** The first invariant that broke, and after how many steps. */
   readonly broken: (Broken & { at: number }) | undefined
   /** What could happen next; none when the order is at its end. */
-  readonly next: readonly Step[]
+  readonly next: readonly { step: Step; words: string }[]
 }
 
 interface Row {
@@ -43,7 +43,7 @@ export async function tell(
       broken ??= now
     }
     const chart = draw(cast, title, before, rows)
-    return { chart: { ...chart, words: words(chart, broken) }, broken, next: trial.steps() }
+    return { chart: { ...chart, words: words(chart, broken) }, broken, next: trial.steps().map((step) => ({ step, words: trial.words(step) })) }
   } finally {
     trial.end()
   }

@@ -1,8 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Connection } from '../engine/engine.js'
+import { formatDuration } from '../scenario/duration.js'
 import type { Ageing } from './ageing.js'
 import { type Cast, nameOf } from './cast.js'
-import { allFaults, choices, type Left, nextTimerMs } from './choices.js'
+import { allFaults, choices, foresee, leap, type Left } from './choices.js'
 import { Client } from './client.js'
 import type { Look, Me, Outcome } from './define.js'
 import type { Ground } from './ground.js'
@@ -63,6 +64,11 @@ export class Trial {
     const isScript = unit.commands.some(({ name }) => name.startsWith('eval'))
     if (isScript && this.#clients.some(({ listens }) => listens)) return undefined
     return { things: unit.touches, writes: unit.writes }
+  }
+
+  /** What would happen: `GET report`, `writes the report`, `dies`. */
+  words(step: Step): string {
+    return foresee(step, this.#clients, this.#leap().ms, this.#ground.prefix)
   }
 
   async take(taken: Step): Promise<Done> {
@@ -200,14 +206,15 @@ export class Trial {
     return plain(`hears ${message?.text}`)
   }
 
-  /** Past leases while somebody could go on; to the next timer when all wait. */
   async #passTime(): Promise<Account> {
-    const isIdle = this.#clients.every((client) => client.steps().length === 0)
-    const nextMs = nextTimerMs(this.#clients) ?? 0
-    const ms = isIdle ? nextMs - this.#clock.now() : (this.#cast.race.faults?.time?.ms ?? 0)
-    if (!isIdle) this.#left.time--
-    await this.#clock.advance(Math.max(ms, 0))
-    return plain(`time passes: ${ms % 1000 === 0 ? `${ms / 1000} s` : `${Math.round(ms)} ms`}`)
+    const { ms, isFault } = this.#leap()
+    if (isFault) this.#left.time--
+    await this.#clock.advance(ms)
+    return plain(`time passes: ${formatDuration(ms)}`)
+  }
+
+  #leap(): { ms: number; isFault: boolean } {
+    return leap(this.#clients, this.#cast.race.faults, this.#clock.now())
   }
 
   /** Timers of those who wait, when time has passed; of one that was paused with a command in its hand, after that. */

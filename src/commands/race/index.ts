@@ -27,7 +27,7 @@ export async function race(
     io.stdout.write(book.template)
     return 0
   }
-  const own = flags.impl === '' ? undefined : await ownVersion(book, flags.impl, io)
+  const own = flags.impl === '' ? undefined : await ownVersion(book, flags.impl)
   const command = raceCommand(book, { ...given(flags), ...(own && { own }) })
   const races = choose(command, names, {})
   if (flags.play) return (await import('./play/index.js')).playRace(book, races[0]?.name ?? '', flags, io)

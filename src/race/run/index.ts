@@ -117,7 +117,7 @@ async function* replayOne(run: Run, schedule: string): AsyncGenerator<Event, voi
   if (broken === undefined && next.length > 0) {
     yield {
       type: 'note',
-      text: `Nothing is broken so far, and the order is not at its end. Next could be: ${next.map(writeStep).join(', ')}.`,
+      text: `Nothing is broken so far, and the order is not at its end. Next could be: ${next.map(({ step }) => writeStep(step)).join(', ')}.`,
     }
   }
   if (version === race.naive) return
