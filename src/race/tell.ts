@@ -43,7 +43,11 @@ export async function tell(
       broken ??= now
     }
     const chart = draw(cast, title, before, rows)
-    return { chart: { ...chart, words: words(chart, broken) }, broken, next: trial.steps().map((step) => ({ step, words: trial.words(step) })) }
+    return {
+      chart: { ...chart, words: words(chart, broken) },
+      broken,
+      next: trial.steps().map((step) => ({ step, words: trial.words(step) })),
+    }
   } finally {
     trial.end()
   }

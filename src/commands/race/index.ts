@@ -30,7 +30,8 @@ export async function race(
   const own = flags.impl === '' ? undefined : await ownVersion(book, flags.impl)
   const command = raceCommand(book, { ...given(flags), ...(own && { own }) })
   const races = choose(command, names, {})
-  if (flags.play) return (await import('./play/index.js')).playRace(book, races[0]?.name ?? '', flags, io)
+  if (flags.play)
+    return (await import('./play/index.js')).playRace(book, races[0]?.name ?? '', flags, own, io)
   const shared: SharedParams = { ...flags, step: false, speed: 0, trace: false, keep: false }
   return play({ command, scenarios: races, params: echoed(flags), shared }, io)
 }

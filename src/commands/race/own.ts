@@ -28,7 +28,11 @@ function called(make: Make, file: string, ...given: unknown[]): unknown {
   try {
     return make(...given)
   } catch (error) {
-    throw new UsageError(`${file} fails when it is called: ${messageOf(error)}`, 'mend it, and run it again', { cause: error })
+    throw new UsageError(
+      `${file} fails when it is called: ${messageOf(error)}`,
+      'mend it, and run it again',
+      { cause: error },
+    )
   }
 }
 
