@@ -64,9 +64,7 @@ async function viewAll({ janitor, keys }: Ground): Promise<Map<string, KeyView>>
 }
 
 function draw({ clients }: Cast, title: string, before: Row['keys'], rows: readonly Row[]): SequenceChart {
-  const names = [...(rows.at(-1)?.keys.keys() ?? before.keys())].filter((key) =>
-    [before, ...rows.map(({ keys }) => keys)].some((views) => (views.get(key)?.type ?? 'none') !== 'none'),
-  )
+  const names = [...(rows.at(-1)?.keys ?? before).keys()]
   const inOrder = (views: Row['keys']) => names.map((key) => views.get(key) ?? nothing(key))
   return {
     type: 'chart',

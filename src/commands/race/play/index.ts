@@ -16,7 +16,7 @@ import { playGame } from './loop.js'
 /** The person is the scheduler. @returns 0: whoever plays may lose. */
 export async function playRace(
   book: RaceBook,
-  name: string,
+  race: Race,
   flags: RaceFlags,
   own: Version<unknown> | undefined,
   io: Io,
@@ -24,7 +24,6 @@ export async function playRace(
   if (io.stdin.isTTY !== true || io.stdout.isTTY !== true) {
     throw new UsageError('--play needs a terminal', 'leave it out, or give --replay with a schedule')
   }
-  const race = book.races.find((each) => each.name === name) as Race
   const screen = await openScreen({ ...flags, trace: false }, io)
   const engine = await openEngine({ engine: flags.engine, url: flags.url || undefined, env: io.env })
   const command = { ...raceCommand(book, {}), next: [] }
@@ -32,7 +31,9 @@ export async function playRace(
     race,
     versionsOf(race, flags, own),
     flags.clients ?? race.clients,
-    () => screen.end(),
+    async () => {
+      await screen.end()
+    },
     io,
   )
   try {

@@ -21,20 +21,24 @@ export async function* playGame(
   yield note(
     `${version.title}, ${clients} clients. You are the scheduler: choose whose command Redis gets next. ${goal}: ${race.invariants.map(({ claim }) => claim).join('; ')}.`,
   )
-  for (;;) {
+  let move: Move = 'restart'
+  while (move !== 'quit' && move !== 'next') {
     const told = await game.look()
-    if (game.moves > 0) yield told.chart
-    if (told.broken !== undefined) yield note(await won(game, told))
-    else if (told.next.length === 0) yield note(await atEnd(game))
-    await flush()
-    const move = await prompter.choose('What next?', options(game, told, following))
-    if (move === 'quit') return false
-    if (move === 'next') return true
     if (move === 'hint') yield note(await hintWords(game))
-    else if (move === 'undo') game.undo()
+    else yield* picture(game, told)
+    await flush()
+    move = await prompter.choose('What next?', options(game, told, following))
+    if (move === 'undo') game.undo()
     else if (move === 'restart') game.restart()
-    else game.go(move.step)
+    else if (typeof move === 'object') game.go(move.step)
   }
+  return move === 'next'
+}
+
+async function* picture(game: Game, told: Told): AsyncGenerator<Event> {
+  if (game.moves > 0) yield told.chart
+  if (told.broken !== undefined) yield note(await won(game, told))
+  else if (told.next.length === 0) yield note(await atEnd(game))
 }
 
 function options(game: Game, told: Told, following: Version<unknown> | undefined): Option<Move>[] {
