@@ -13,7 +13,7 @@ import { exactly, snapshot } from './snapshot.js'
 import { placeOf, setUp } from './set-up.js'
 import { type Step, writeStep } from './steps.js'
 import type { Touches } from './trace.js'
-import { type Unit, workUnit } from './unit.js'
+import { shapeOf, type Unit, workUnit } from './unit.js'
 
 /** What one step did. */
 export interface Done extends Account {
@@ -59,7 +59,8 @@ export class Trial {
   /** What a step that could be taken would touch; undefined: perhaps everything. */
   touches({ kind, client, line }: Step): Touches {
     const unit = kind === 'go' ? this.#clients[client]?.heads[line] : undefined
-    if (unit?.touches === undefined) return undefined
+    // What was watched counts when the transaction is carried out.
+    if (unit?.touches === undefined || this.#clients[client]?.watches) return undefined
     // A script may publish, and messages stand in line.
     const isScript = unit.commands.some(({ name }) => name.startsWith('eval'))
     if (isScript && this.#clients.some(({ listens }) => listens)) return undefined
@@ -69,6 +70,11 @@ export class Trial {
   /** What would happen: `GET report`, `writes the report`, `dies`. */
   words(step: Step): string {
     return foresee(step, this.#clients, this.#leap().ms, this.#ground.prefix)
+  }
+
+  /** The same each time that a program comes here, unless it does something else then. */
+  shape(): string {
+    return this.#clients.map(({ heads }) => heads.map(shapeOf).join(' ')).join('|')
   }
 
   async take(taken: Step): Promise<Done> {
@@ -186,11 +192,13 @@ export class Trial {
       client.blocked = undefined
       this.#blocked = this.#blocked.filter((other) => other !== client)
       client.history.push(learned())
+      this.#says(client.index, 'is answered')
     })
     await this.#ground.barrier()
     if (isAnswered) return
     client.blocked = unit
     this.#blocked.push(client)
+    this.#says(client.index, 'waits')
   }
 
   #die(client: Client): Account {

@@ -93,6 +93,11 @@ function blocks({ name, args }: Command): boolean {
   return STREAM_READS.has(name) && args.some((arg) => String(arg).toLowerCase() === 'block')
 }
 
+/** What a unit does, without values, which may hold the time of the server. */
+export function shapeOf({ commands, touches, said }: Unit): string {
+  return [...commands.map(({ name }) => name), ...(touches ?? []), said?.().words].join(' ')
+}
+
 /** A unit in a line: scripts by the name of their file, keys without the prefix. */
 export function wordsOf(unit: Unit | undefined, prefix: string): string {
   if (unit === undefined) return ''
