@@ -1,19 +1,18 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import type { Connection } from '../engine/engine.js'
 import { formatDuration } from '../scenario/duration.js'
 import type { Ageing } from './ageing.js'
-import { type Cast, nameOf } from './cast.js'
+import type { Cast } from './cast.js'
 import { allFaults, choices, foresee, leap, type Left } from './choices.js'
 import { Client } from './client.js'
-import type { Look, Me, Outcome } from './define.js'
+import type { Look, Outcome } from './define.js'
 import type { Ground } from './ground.js'
 import { type Broken, judge, messageOf, MOST_STEPS } from './judge.js'
-import { type Account, accountOf } from './account.js'
+import { type Account, accountOf, plain } from './account.js'
 import { exactly, snapshot } from './snapshot.js'
-import { placeOf, setUp } from './set-up.js'
+import { meOf, placeOf, setUp } from './set-up.js'
 import { type Step, writeStep } from './steps.js'
 import type { Touches } from './trace.js'
-import { shapeOf, type Unit, workUnit } from './unit.js'
+import { shapeOf, type Unit } from './unit.js'
 
 /** What one step did. */
 export interface Done extends Account {
@@ -131,22 +130,12 @@ export class Trial {
     for (let index = 0; index < clients; index++) {
       const client = new Client(index, this.#clock.now)
       this.#clients.push(client)
-      const me = this.#me(client, client.connect(await this.#ground.take(index)))
+      const place = placeOf(this.#ground.prefix, this.#clock.now, index + 1)
+      const redis = client.connect(await this.#ground.take(index))
+      const me = meOf(client, this.#cast.version, { ...place, redis }, (text) => this.#says(index, text))
       client.start(() => race.client(me, this.#world))
       await this.#settle()
     }
-  }
-
-  #me(client: Client, redis: Connection): Me<unknown> {
-    const place = placeOf(this.#ground.prefix, this.#clock.now, client.index + 1)
-    const act = <T>(on: string, words: string, work: () => T) => {
-      const { unit, result } = workUnit(on, words, () => client.run(work))
-      client.park(unit)
-      return result
-    }
-    const says = (text: string) => this.#says(client.index, text)
-    const api = client.run(() => this.#cast.version.make(redis, place))
-    return { ...place, redis, api, act, says, name: nameOf(client.index) }
   }
 
   #says(client: number, text: string): void {
@@ -251,8 +240,4 @@ export class Trial {
       clients: this.outcomes(),
     }
   }
-}
-
-function plain(label: string): Account {
-  return { label, commands: () => [], learned: () => label }
 }

@@ -19,7 +19,7 @@ export function program<World = object>(
     safe: version,
     ...rest,
     client: async (me, world) => void (await client(me, world)),
-  }) as Race
+  })
 }
 
 export interface Holding {

@@ -1,3 +1,4 @@
+/* oxlint-disable no-restricted-globals, no-restricted-imports -- these timers run on a virtual clock */
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
