@@ -1,4 +1,4 @@
-/* oxlint-disable no-restricted-globals, no-restricted-imports -- these timers run on a virtual clock */
+/* oxlint-disable no-restricted-globals -- these timers run on a virtual clock */
 import type { Redis } from 'ioredis'
 import { describe, expect, it } from 'vitest'
 import type { Race } from '../../src/race/define.js'
