@@ -9,10 +9,6 @@ const asText = {
     /\.(lua|txt)$/.test(id) ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))}` : null,
 }
 
-export default ${JSON.stringify(code)}`, map: null } : null
-  },
-}
-
 export default defineConfig({
   plugins: [asText],
   test: {

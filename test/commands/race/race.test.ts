@@ -65,7 +65,7 @@ describe('race', () => {
     const rows = of('table').find(({ id }) => id === 'broken')?.rows ?? []
     expect(rows).toHaveLength(24)
     for (const [schedule] of rows) {
-      const replayed = await events('get-then-set', '--replay', String(schedule))
+      const replayed = await events('get-then-set', '--replay', schedule as string)
       expect(JSON.stringify(replayed.of('chart'))).toContain('hold the lock at the same time')
     }
   })
