@@ -6,25 +6,23 @@ local type, select, unpack, tostring, setmetatable = type, select, unpack, tostr
 local loadstring, xpcall = loadstring, xpcall
 local format, find, gsub, match = string.format, string.find, string.gsub, string.match
 
--- The engine has codes for two errors of its own.
+-- The engine has a code for an error of its own.
 local function in_words(message)
-  message = gsub(message, '__RLUA_E__:global%-read:(.*)', "Script attempted to access nonexistent global variable '%1'")
-  return (gsub(message, '__RLUA_E__:command%-arg%-type', 'Lua redis lib command arguments must be strings or integers'))
+  return (gsub(message, '__RLUA_E__:global%-read:(.*)', "Script attempted to access nonexistent global variable '%1'"))
 end
 
 -- Lua writes a number with 14 digits; Redis passes all 17, so that no double loses its end.
-local function exact(...)
+local function pcall_command(...)
   local args, count = { ... }, select('#', ...)
   for i = 1, count do
-    if type(args[i]) == 'number' then args[i] = format('%.17g', args[i]) end
+    local kind = type(args[i])
+    if kind == 'number' then
+      args[i] = format('%.17g', args[i])
+    elseif kind ~= 'string' then
+      return { err = 'ERR Lua redis lib command arguments must be strings or integers' }
+    end
   end
-  return unpack(args, 1, count)
-end
-
-local function pcall_command(...)
-  local ok, reply = try(send, exact(...))
-  if ok then return reply end
-  return { err = 'ERR ' .. in_words(reply) }
+  return send(unpack(args, 1, count))
 end
 
 -- `return redis.call()` would be a tail call and lose its line if `call` were a Lua function; a coroutine's is not.

@@ -95,6 +95,12 @@ it('A script sees its own arguments and no others', async () => {
   expect(await run('return { tostring(ARGV[1]), #ARGV }')).toBe('*["nil" :0]')
 })
 
+it.each(['true', 'nil', '{}'])('A command takes no argument like %s', async (value) => {
+  const problem = 'ERR Lua redis lib command arguments must be strings or integers'
+  expect(await run(`return redis.pcall('SET', 'k', ${value})`)).toBe(`-${problem}`)
+  expect(await run(`return redis.call('SET', 'k', ${value})`)).toContain(`-${problem} script: `)
+})
+
 describe('redis.call kept in a variable', () => {
   it('can be called again and again', async () => {
     expect(await run("local call = redis.call call('SET', 'k', 1) return call('INCR', 'k')")).toBe(':2')
