@@ -12,15 +12,19 @@ import { loadScripts } from '../../src/scenario/scripts.js'
 
 const ROUNDS = 3
 
-/** On one key, so that no two of its commands commute. */
+/** Half of its commands are on a key that all share, so that they do not commute. */
 const LARGE: Race = defineRace<Redis, object>({
   name: '3 clients, 4 commands each',
   title: '',
   summary: '',
   clients: 3,
   world: () => ({}),
-  async client({ redis, prefix }) {
-    for (let count = 0; count < 4; count++) await redis.incr(`${prefix}n`)
+  async client({ redis, prefix, client }) {
+    const [own, shared] = [`${prefix}${client}`, `${prefix}shared`]
+    await redis.incr(own)
+    await redis.get(shared)
+    await redis.set(shared, client)
+    await redis.incr(own)
   },
   invariants: [],
   naive: { title: '', make: (redis) => redis as Redis },
