@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Connection } from '../engine/engine.js'
 import { type Ageing, ageing } from './ageing.js'
+import { Snapshots } from './snapshot.js'
 
 export interface GroundOptions {
   /** Every key starts with this. */
@@ -19,6 +20,7 @@ export class Ground {
   readonly janitor: Connection
   readonly #options: GroundOptions
   readonly #keys = new Set<string>()
+  readonly #snapshots = new Snapshots()
   readonly #free: Connection[][] = []
   #opened = 0
 
@@ -45,6 +47,11 @@ export class Ground {
     this.#options.signal?.throwIfAborted()
     if (this.#options.isOurs) await this.janitor.flushdb()
     else if (this.#keys.size > 0) await this.janitor.unlink(...this.#keys)
+  }
+
+  /** All that its keys hold, as text. */
+  snapshot(): Promise<string> {
+    return this.#snapshots.take(this.janitor, this.keys)
   }
 
   /** The ageing of its keys, for one order. */

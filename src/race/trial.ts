@@ -8,7 +8,7 @@ import type { Look, Outcome } from './define.js'
 import type { Ground } from './ground.js'
 import { type Broken, judge, messageOf, MOST_STEPS } from './judge.js'
 import { type Account, accountOf, plain } from './account.js'
-import { exactly, snapshot } from './snapshot.js'
+import { exactly } from './snapshot.js'
 import { meOf, placeOf, setUp } from './set-up.js'
 import { type Step, writeStep } from './steps.js'
 import type { Touches } from './trace.js'
@@ -105,7 +105,7 @@ export class Trial {
     const rest = [clients, blocked, this.#world, this.#left, this.#clock.now(), this.#isEndless]
     // The server remembers for a connection that watches what has been written since.
     const watched = this.#clients.some(({ watches }) => watches) ? this.#taken.map(writeStep) : []
-    return `${exactly([rest, watched])}\n${await snapshot(this.#ground.janitor, this.#ground.keys)}`
+    return `${exactly([rest, watched])}\n${await this.#ground.snapshot()}`
   }
 
   outcomes(): Outcome[] {
