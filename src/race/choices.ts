@@ -21,6 +21,7 @@ export function choices(clients: readonly Client[], left: Left): Step[] {
     ...(left.time > 0 ? [TIME] : []),
     ...(left.deaths > 0 ? clients.filter(hasBegun).map(({ index }) => stepOf('die', index)) : []),
     ...(left.lostReplies > 0 ? clients.flatMap(losses) : []),
+    ...(left.cuts > 0 ? clients.flatMap((client) => client.cuts()) : []),
   ]
 }
 

@@ -145,7 +145,8 @@ export class Trial {
     if (kind === 'time') return this.#passTime()
     const client = this.#clients[index] as Client
     if (kind === 'die') return this.#die(client)
-    if (kind === 'hear') return this.#hear(client)
+    if (kind === 'hear') return plain(`hears ${client.hear()}`)
+    if (kind === 'cut') return this.#cut(client, line)
     const unit = client.heads[line] as Unit
     client.take(unit)
     if (kind === 'lose') this.#left.lostReplies--
@@ -194,10 +195,10 @@ export class Trial {
     return plain('dies')
   }
 
-  #hear(client: Client): Account {
-    const [message] = client.messages
-    client.hear()
-    return plain(`hears ${message?.text}`)
+  async #cut(client: Client, line: number): Promise<Account> {
+    this.#left.cuts--
+    await client.cut(line)
+    return plain('is cut off')
   }
 
   /** Past leases while somebody could go on; to the next timer when all wait. */
