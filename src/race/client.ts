@@ -62,8 +62,8 @@ export class Client implements Keeper {
   /** What may go next: the first unit of each connection, in the order in which they were parked. */
   get heads(): Unit[] {
     if (!this.runs) return []
-    const away = this.#gates.flatMap(({ isAway }, index) => (isAway ? [index + 1] : []))
-    const seen = new Set(this.blocked === undefined ? away : [...away, this.blocked.connection])
+    const silent = this.#gates.flatMap((gate, index) => (this.#isSilent(gate) ? [index + 1] : []))
+    const seen = new Set(this.blocked === undefined ? silent : [...silent, this.blocked.connection])
     return this.#parked.filter(({ connection }) => !seen.has(connection) && seen.add(connection))
   }
 
@@ -162,6 +162,11 @@ export class Client implements Keeper {
     const gate = this.#gate(copy)
     gate.isClean = false
     return gate.gated
+  }
+
+  /** It sends nothing while it is away, or has brought a message: answers come after what was said before. */
+  #isSilent(gate: Gate): boolean {
+    return gate.isAway || this.#messages.some((message) => message.gate === gate)
   }
 
   get #listening(): Gate[] {

@@ -1,6 +1,7 @@
 import { defineRaces } from '../../../race/define.js'
 import type { PubsubUnderTest } from '../../../race/under-test/pubsub.js'
 import { cutOff } from './cut-off.js'
+import { earlyRead } from './early-read.js'
 import { outOfOrder } from './out-of-order.js'
 import { slowHandler } from './slow-handler.js'
 import { staleCopy } from './stale-copy.js'
@@ -12,5 +13,5 @@ export default defineRaces<PubsubUnderTest>({
   methods: ['publish', 'subscribe'],
   settings: {},
   template,
-  races: [cutOff, outOfOrder, slowHandler, staleCopy],
+  races: [cutOff, staleCopy, earlyRead, outOfOrder, slowHandler],
 })

@@ -1,6 +1,7 @@
 import { defineRace, type Version } from '../../../race/define.js'
 import type { PubsubUnderTest } from '../../../race/under-test/pubsub.js'
-import { followNews, type News, NEWS_INVARIANTS, noNews, safeTopic } from './shared.js'
+import { followNews, type News, NEWS_INVARIANTS, noNews } from './news.js'
+import { safeTopic } from './shared.js'
 
 /** Between the number and the message another publisher comes. */
 const naive: Version<PubsubUnderTest> = {
