@@ -28,8 +28,11 @@ export class Client implements Keeper {
   /** How many steps it has taken. */
   taken = 0
 
-  constructor(index: number, now: () => number) {
+  readonly #says: (text: string) => void
+
+  constructor(index: number, now: () => number, says: (text: string) => void) {
     this.index = index
+    this.#says = says
     this.surroundings = new Surroundings(now, index + 1)
   }
 
@@ -112,7 +115,7 @@ export class Client implements Keeper {
     this.history.push(`m${message.text}`)
     this.taken++
     this.run(message.deliver)
-    return message.text
+    return message.words
   }
 
   /** Breaks a connection that listens. What it brought and was not heard yet is lost with it. */
@@ -176,6 +179,7 @@ export class Client implements Keeper {
   async #return(gate: Gate): Promise<void> {
     this.#returning++
     await gate.comeBack().catch(() => {}) // The order has ended meanwhile.
+    this.#says('is back')
     this.#returning--
   }
 

@@ -7,7 +7,10 @@ import { commandUnit, type Unit } from './unit.js'
 /** A message of a channel, which nobody has heard yet. */
 export interface Message {
   readonly gate: Gate
+  /** With its channel, exactly. */
   readonly text: string
+  /** What was published. */
+  readonly words: string
   deliver(): void
 }
 
@@ -172,6 +175,8 @@ export class Gate {
       if (this.#delivery === delivery) this.#delivery = undefined
     })
     const deliver = () => delivery.acts.forEach((each) => each())
-    this.#keeper.hold({ gate: this, text: args.map(String).join(' '), deliver })
+    const text = args.map(String).join(' ')
+    const words = String(args.at(-1)).replaceAll('\n', ' ')
+    this.#keeper.hold({ gate: this, text, words, deliver })
   }
 }

@@ -117,7 +117,7 @@ export class Trial {
     this.#world = race.world(clients)
     await setUp(this.#cast, this.#ground, this.#clock.now, this.#world)
     for (let index = 0; index < clients; index++) {
-      const client = new Client(index, this.#clock.now)
+      const client = new Client(index, this.#clock.now, (text) => this.#says(index, text))
       this.#clients.push(client)
       const me = this.#me(client, client.connect(await this.#ground.take(index)))
       client.start(() => race.client(me, this.#world))
