@@ -8,7 +8,7 @@ const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
 export async function loadUserModule(file: string, cwd: string): Promise<Record<string, unknown>> {
   const found = path.resolve(cwd, file)
   await refuseWhatIsNoModule(found, file)
-  // The compiler takes 20 ms to load: only who brings a file of his own waits for it.
+  // The compiler takes 40 ms to load: only those who bring a file wait for it.
   const { UserModules } = await import('./user-module/modules.js')
   return await new UserModules(cwd).load(found)
 }

@@ -1,6 +1,8 @@
+import { formatDuration } from '../scenario/duration.js'
 import type { Client } from './client.js'
 import type { Faults } from './define.js'
 import { type Step, stepOf, TIME } from './steps.js'
+import { wordsOf } from './unit.js'
 
 /** How often each fault may still happen in this order. */
 export type Left = Record<keyof Faults, number>
@@ -34,7 +36,29 @@ function losses({ heads, index }: Client): Step[] {
   return heads.flatMap(({ commands }, line) => (commands.length > 0 ? [stepOf('lose', index, line)] : []))
 }
 
-export function nextTimerMs(clients: readonly Client[]): number | undefined {
+function nextTimerMs(clients: readonly Client[]): number | undefined {
   const due = clients.flatMap((client) => client.nextTimerMs ?? [])
   return due.length === 0 ? undefined : Math.min(...due)
+}
+
+/** How far the clock moves when time passes: past leases while somebody could go on, else to the next timer. */
+export function leap(
+  clients: readonly Client[],
+  faults: Faults = {},
+  nowMs: number,
+): { ms: number; isFault: boolean } {
+  if (clients.some((client) => client.steps().length > 0)) return { ms: faults.time?.ms ?? 0, isFault: true }
+  const dueMs = nextTimerMs(clients) ?? nowMs
+  return { ms: Math.max(0, Math.ceil(dueMs - nowMs)), isFault: false }
+}
+
+/** What a step would do, in a line. */
+export function foresee(step: Step, clients: readonly Client[], leapMs: number, prefix: string): string {
+  const { kind, line } = step
+  const client = clients[step.client]
+  if (kind === 'time') return `time passes: ${formatDuration(leapMs)}`
+  if (kind === 'die') return 'dies'
+  if (kind === 'hear') return `hears ${client?.messages[0]?.text}`
+  const what = wordsOf(client?.heads[line], prefix)
+  return kind === 'lose' ? `${what}, and the reply is lost` : what
 }

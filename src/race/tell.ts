@@ -13,7 +13,7 @@ export interface Told {
   /** The first invariant that broke, and after how many steps. */
   readonly broken: (Broken & { at: number }) | undefined
   /** What could happen next; none when the order is at its end. */
-  readonly next: readonly Step[]
+  readonly next: readonly { step: Step; words: string }[]
 }
 
 interface Row {
@@ -43,7 +43,11 @@ export async function tell(
       broken ??= now
     }
     const chart = draw(cast, title, before, rows)
-    return { chart: { ...chart, words: words(chart, broken) }, broken, next: trial.steps() }
+    return {
+      chart: { ...chart, words: words(chart, broken) },
+      broken,
+      next: trial.steps().map((step) => ({ step, words: trial.words(step) })),
+    }
   } finally {
     trial.end()
   }
@@ -60,9 +64,7 @@ async function viewAll({ janitor, keys }: Ground): Promise<Map<string, KeyView>>
 }
 
 function draw({ clients }: Cast, title: string, before: Row['keys'], rows: readonly Row[]): SequenceChart {
-  const names = [...(rows.at(-1)?.keys.keys() ?? before.keys())].filter((key) =>
-    [before, ...rows.map(({ keys }) => keys)].some((views) => (views.get(key)?.type ?? 'none') !== 'none'),
-  )
+  const names = [...(rows.at(-1)?.keys ?? before).keys()]
   const inOrder = (views: Row['keys']) => names.map((key) => views.get(key) ?? nothing(key))
   return {
     type: 'chart',

@@ -1,18 +1,18 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import type { Connection } from '../engine/engine.js'
+import { formatDuration } from '../scenario/duration.js'
 import type { Ageing } from './ageing.js'
-import { type Cast, nameOf } from './cast.js'
-import { allFaults, choices, type Left, nextTimerMs } from './choices.js'
+import type { Cast } from './cast.js'
+import { allFaults, choices, foresee, leap, type Left } from './choices.js'
 import { Client } from './client.js'
-import type { Look, Me, Outcome } from './define.js'
+import type { Look, Outcome } from './define.js'
 import type { Ground } from './ground.js'
 import { type Broken, judge, messageOf, MOST_STEPS } from './judge.js'
-import { type Account, accountOf } from './account.js'
+import { type Account, accountOf, plain } from './account.js'
 import { exactly, snapshot } from './snapshot.js'
-import { placeOf, setUp } from './set-up.js'
+import { meOf, placeOf, setUp } from './set-up.js'
 import { type Step, writeStep } from './steps.js'
 import type { Touches } from './trace.js'
-import { type Unit, workUnit } from './unit.js'
+import { shapeOf, type Unit } from './unit.js'
 
 /** What one step did. */
 export interface Done extends Account {
@@ -58,11 +58,22 @@ export class Trial {
   /** What a step that could be taken would touch; undefined: perhaps everything. */
   touches({ kind, client, line }: Step): Touches {
     const unit = kind === 'go' ? this.#clients[client]?.heads[line] : undefined
-    if (unit?.touches === undefined) return undefined
+    // What was watched counts when the transaction is carried out.
+    if (unit?.touches === undefined || this.#clients[client]?.watches) return undefined
     // A script may publish, and messages stand in line.
     const isScript = unit.commands.some(({ name }) => name.startsWith('eval'))
     if (isScript && this.#clients.some(({ listens }) => listens)) return undefined
     return { things: unit.touches, writes: unit.writes }
+  }
+
+  /** What would happen: `GET report`, `writes the report`, `dies`. */
+  words(step: Step): string {
+    return foresee(step, this.#clients, this.#leap().ms, this.#ground.prefix)
+  }
+
+  /** The same each time that a program comes here, unless it does something else then. */
+  shape(): string {
+    return this.#clients.map(({ heads }) => heads.map(shapeOf).join(' ')).join('|')
   }
 
   async take(taken: Step): Promise<Done> {
@@ -119,22 +130,12 @@ export class Trial {
     for (let index = 0; index < clients; index++) {
       const client = new Client(index, this.#clock.now, (text) => this.#says(index, text))
       this.#clients.push(client)
-      const me = this.#me(client, client.connect(await this.#ground.take(index)))
+      const place = placeOf(this.#ground.prefix, this.#clock.now, index + 1)
+      const redis = client.connect(await this.#ground.take(index))
+      const me = meOf(client, this.#cast.version, { ...place, redis }, (text) => this.#says(index, text))
       client.start(() => race.client(me, this.#world))
       await this.#settle()
     }
-  }
-
-  #me(client: Client, redis: Connection): Me<unknown> {
-    const place = placeOf(this.#ground.prefix, this.#clock.now, client.index + 1)
-    const act = <T>(on: string, words: string, work: () => T) => {
-      const { unit, result } = workUnit(on, words, () => client.run(work))
-      client.park(unit)
-      return result
-    }
-    const says = (text: string) => this.#says(client.index, text)
-    const api = client.run(() => this.#cast.version.make(redis, place))
-    return { ...place, redis, api, act, says, name: nameOf(client.index) }
   }
 
   #says(client: number, text: string): void {
@@ -181,11 +182,13 @@ export class Trial {
       client.blocked = undefined
       this.#blocked = this.#blocked.filter((other) => other !== client)
       client.history.push(learned())
+      this.#says(client.index, 'is answered')
     })
     await this.#ground.barrier()
     if (isAnswered) return
     client.blocked = unit
     this.#blocked.push(client)
+    this.#says(client.index, 'waits')
   }
 
   #die(client: Client): Account {
@@ -201,14 +204,15 @@ export class Trial {
     return plain('is cut off')
   }
 
-  /** Past leases while somebody could go on; to the next timer when all wait. */
   async #passTime(): Promise<Account> {
-    const isIdle = this.#clients.every((client) => client.steps().length === 0)
-    const nextMs = nextTimerMs(this.#clients) ?? 0
-    const ms = isIdle ? nextMs - this.#clock.now() : (this.#cast.race.faults?.time?.ms ?? 0)
-    if (!isIdle) this.#left.time--
-    await this.#clock.advance(Math.max(ms, 0))
-    return plain(`time passes: ${ms % 1000 === 0 ? `${ms / 1000} s` : `${Math.round(ms)} ms`}`)
+    const { ms, isFault } = this.#leap()
+    if (isFault) this.#left.time--
+    await this.#clock.advance(ms)
+    return plain(`time passes: ${formatDuration(ms)}`)
+  }
+
+  #leap(): { ms: number; isFault: boolean } {
+    return leap(this.#clients, this.#cast.race.faults, this.#clock.now())
   }
 
   /** Timers of those who wait, when time has passed; of one that was paused with a command in its hand, after that. */
@@ -237,8 +241,4 @@ export class Trial {
       clients: this.outcomes(),
     }
   }
-}
-
-function plain(label: string): Account {
-  return { label, commands: () => [], learned: () => label }
 }

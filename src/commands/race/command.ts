@@ -2,7 +2,6 @@ import type { Race, RaceBook } from '../../race/define.js'
 import { runRace } from '../../race/run/index.js'
 import type { RaceOptions } from '../../race/run/options.js'
 import type { Command, Scenario } from '../../scenario/define.js'
-import { UsageError } from '../../scenario/errors.js'
 
 /** The races of a pattern, as a command whose scenarios they are. */
 export function raceCommand(book: RaceBook, options: RaceOptions): Command {
@@ -26,19 +25,6 @@ export function raceCommand(book: RaceBook, options: RaceOptions): Command {
 }
 
 function scenarioOf(race: Race, book: RaceBook, options: RaceOptions): Scenario {
-  const { name, title, summary, mostClients = 4 } = race
-  return {
-    name,
-    title,
-    summary,
-    uses: [],
-    run(stage) {
-      if ((options.clients ?? 0) > mostClients) throw tooMany(race, mostClients)
-      return runRace(race, book, options, stage)
-    },
-  }
-}
-
-function tooMany({ name }: Race, most: number): UsageError {
-  return new UsageError(`${name} runs with at most ${most} clients`, `give --clients ${most} or less`)
+  const { name, title, summary } = race
+  return { name, title, summary, uses: [], run: (stage) => runRace(race, book, options, stage) }
 }

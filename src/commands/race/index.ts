@@ -1,12 +1,9 @@
-import type { RaceBook } from '../../race/define.js'
-import { UsageError } from '../../scenario/errors.js'
-import { choose } from '../choose.js'
-import { registry } from '../index.js'
+import type { Race } from '../../race/define.js'
 import type { Io } from '../io.js'
-import { nearest } from '../nearest.js'
 import type { SharedParams } from '../options.js'
 import { play } from '../play.js'
 import { checkFlags } from './check.js'
+import { checkClients, chooseRaces, findBook } from './choose.js'
 import { raceCommand } from './command.js'
 import { ownVersion } from './own.js'
 import type { RaceParams } from './params.js'
@@ -27,23 +24,13 @@ export async function race(
     io.stdout.write(book.template)
     return 0
   }
-  const own = flags.impl === '' ? undefined : await ownVersion(book, flags.impl, io)
-  const command = raceCommand(book, { ...given(flags), ...(own && { own }) })
-  const races = choose(command, names, {})
-  if (flags.play) return (await import('./play/index.js')).playRace(book, races[0]?.name ?? '', flags, io)
+  const own = flags.impl === '' ? undefined : await ownVersion(book, flags.impl)
+  const races = chooseRaces(book, names)
+  checkClients(races, flags.clients)
+  if (flags.play) return (await import('./play/index.js')).playRace(book, races[0] as Race, flags, own, io)
   const shared: SharedParams = { ...flags, step: false, speed: 0, trace: false, keep: false }
-  return play({ command, scenarios: races, params: echoed(flags), shared }, io)
-}
-
-async function findBook(pattern: string): Promise<RaceBook> {
-  const entry = registry.find(({ name }) => name === pattern)
-  if (entry !== undefined) return entry.races()
-  const known = registry.map(({ name }) => name)
-  const guess = nearest(pattern, known)
-  throw new UsageError(
-    `unknown pattern '${pattern}'`,
-    guess ? `did you mean ${guess}?` : `choose from ${known.join(', ')}`,
-  )
+  const command = raceCommand({ ...book, races }, { ...given(flags), ...(own && { own }) })
+  return play({ command, scenarios: command.scenarios, params: echoed(flags), shared }, io)
 }
 
 function given({ clients, bound, random, all, replay, safe }: RaceFlags) {

@@ -22,7 +22,7 @@ export async function* runRace(
 ): AsyncGenerator<Event, void, void> {
   const ground = await openGround(stage)
   const clients = options.clients ?? race.clients
-  const run: Run = { race, ground, stage, clients, options, typed: typed(pattern, race, clients) }
+  const run: Run = { race, ground, stage, clients, options, typed: typed(pattern, race, clients, options) }
   if (options.replay !== undefined) yield* replayOne(run, options.replay)
   else if (options.own !== undefined) yield* raceOwn(run, options.own)
   else yield* raceBoth(run)
@@ -117,7 +117,7 @@ async function* replayOne(run: Run, schedule: string): AsyncGenerator<Event, voi
   if (broken === undefined && next.length > 0) {
     yield {
       type: 'note',
-      text: `Nothing is broken so far, and the order is not at its end. Next could be: ${next.map(writeStep).join(', ')}.`,
+      text: `Nothing is broken so far, and the order is not at its end. Next could be: ${next.map(({ step }) => writeStep(step)).join(', ')}.`,
     }
   }
   if (version === race.naive) return
@@ -155,6 +155,7 @@ function holds(id: string, { title }: Version<unknown>, found: Survey): VerdictE
   }
 }
 
-function typed(pattern: string, { name, clients: own }: Race, clients: number): string {
-  return `redis-patterns race ${pattern} ${name}${clients === own ? '' : ` --clients ${clients}`}`
+function typed(pattern: string, race: Race, clients: number, { own }: RaceOptions): string {
+  const flags = [clients !== race.clients && ` --clients ${clients}`, own && ` --impl ${own.title}`]
+  return `redis-patterns race ${pattern} ${race.name}${flags.filter(Boolean).join('')}`
 }

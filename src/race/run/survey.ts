@@ -4,7 +4,7 @@ import type { ProgressEvent } from '../../scenario/event.js'
 import type { Cast } from '../cast.js'
 import { TooMany } from '../errors.js'
 import { explore } from '../explore.js'
-import { brokenOrders, sum } from '../graph.js'
+import { type BrokenOrder, brokenOrders, sum } from '../graph.js'
 import type { Ground } from '../ground.js'
 import { walk } from '../walk.js'
 import type { RaceOptions } from './options.js'
@@ -23,7 +23,7 @@ export interface Survey {
   /** How often the clients were run from the start. */
   readonly runs: number
   /** Every order that breaks; of those that chance chose, none. */
-  all(): Iterable<ReturnType<typeof brokenOrders> extends Iterable<infer Found> ? Found : never>
+  all(): Iterable<BrokenOrder>
 }
 
 /** When there are too many orders for all, so many of them. */
@@ -86,7 +86,7 @@ async function* withProgress<T>(
   while (
     !(await Promise.race([ended, sleep(SHOW_EVERY_MS, false, { signal: pause.signal }).catch(() => true)]))
   ) {
-    yield { type: 'progress', label, done, unit: 'run' }
+    yield { type: 'progress', label, done, unit: 'runs' }
   }
   pause.abort()
   return await working

@@ -33,5 +33,5 @@ export function ordersCell({ orders, isWhole }: Survey): string {
 
 /** Two digits: an estimate has no more. */
 function rounded(estimate: number): number {
-  return Number(estimate.toPrecision(2))
+  return Math.round(Number(estimate.toPrecision(2)))
 }
