@@ -58,7 +58,8 @@ export function foresee(step: Step, clients: readonly Client[], leapMs: number, 
   const client = clients[step.client]
   if (kind === 'time') return `time passes: ${formatDuration(leapMs)}`
   if (kind === 'die') return 'dies'
-  if (kind === 'hear') return `hears ${client?.messages[0]?.text}`
+  if (kind === 'cut') return 'is cut off'
+  if (kind === 'hear') return `hears ${client?.messages[0]?.words}`
   const what = wordsOf(client?.heads[line], prefix)
   return kind === 'lose' ? `${what}, and the reply is lost` : what
 }

@@ -27,7 +27,6 @@ export class Client implements Keeper {
   watches = false
   /** How many steps it has taken. */
   taken = 0
-
   readonly #says: (text: string) => void
 
   constructor(index: number, now: () => number, says: (text: string) => void) {
@@ -85,7 +84,7 @@ export class Client implements Keeper {
     return this.runs && this.steps().length === 0 ? 'waits' : this.outcome
   }
 
-  get messages(): readonly { text: string }[] {
+  get messages(): readonly Message[] {
     return this.runs ? this.#messages : []
   }
 

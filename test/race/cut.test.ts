@@ -1,54 +1,49 @@
 import type { Redis } from 'ioredis'
 import { describe, expect, it } from 'vitest'
-import type { Connection, Engine } from '../../src/engine/engine.js'
+import type { Engine } from '../../src/engine/engine.js'
 import { Topic } from '../../src/patterns/pubsub/index.js'
-import { type Faults, type Me, defineRace } from '../../src/race/define.js'
+import type { Faults, Me, Race } from '../../src/race/define.js'
 import { explore } from '../../src/race/explore.js'
 import { readSchedule, writeStep } from '../../src/race/steps.js'
 import { tell } from '../../src/race/tell.js'
 import { onEachEngine } from '../support/engines.js'
 import { onGround } from '../support/explored.js'
+import { program } from './programs.js'
 
 /** What a client has heard, in order. */
 type Heard = string[]
-type Listen = (redis: Connection, heard: Heard, me: Me<unknown>) => Promise<unknown>
+type Listen = (redis: Redis, heard: Heard, me: Me<Redis>) => Promise<unknown>
 
 const CHANNEL = 'news'
 const forever = () => new Promise<never>(() => {})
 
-/** Client 1 listens in some way, the others publish `a` and `b`. */
-function raceOf(listen: Listen, faults: Faults, world: Heard[] = []) {
-  const version = { title: 'any', make: () => ({}) }
-  return defineRace<unknown, Heard>({
-    name: 'any',
-    title: 'any',
-    summary: 'any',
-    clients: 2,
-    faults,
-    mayWait: true,
-    world: () => {
-      world.push([])
-      return world.at(-1)!
-    },
-    async client(me, heard) {
-      if (me.client > 1) {
-        await me.redis.publish(CHANNEL, 'a')
-        await me.redis.publish(CHANNEL, 'b')
-        return
+/** Client 1 listens in some way, client 2 publishes `a` and `b`. */
+function raceOf(listen: Listen, faults: Faults, worlds: Heard[] = []): Race {
+  return program<Heard>(
+    async (me, heard) => {
+      if (me.client === 1) {
+        await listen(me.api, heard, me)
+        return forever()
       }
-      await listen(me.redis, heard, me)
-      await forever()
+      await me.api.publish(CHANNEL, 'a')
+      return me.api.publish(CHANNEL, 'b')
     },
-    invariants: [
-      {
-        claim: 'both are heard',
-        when: 'at the end',
-        broken: ({ world: heard }) => (heard.join('') === 'ab' ? undefined : `heard ${heard.join('')}`),
+    {
+      faults,
+      mayWait: true,
+      world: () => {
+        worlds.push([])
+        return worlds.at(-1)!
       },
-    ],
-    naive: version,
-    safe: version,
-  })
+      invariants: [
+        {
+          claim: 'both are heard',
+          when: 'at the end',
+          broken: ({ world }) => (world.join('') === 'ab' ? undefined : `heard ${world.join('')}`),
+        },
+      ],
+    },
+  )
 }
 
 const onOwn: Listen = (redis, heard) => {
@@ -56,7 +51,7 @@ const onOwn: Listen = (redis, heard) => {
   return redis.subscribe(CHANNEL)
 }
 
-const onCopy: Listen = (redis, heard, me) => onOwn((redis as Redis).duplicate(), heard, me)
+const onCopy: Listen = (redis, heard, me) => onOwn(redis.duplicate(), heard, me)
 
 const ONCE: Faults = { cuts: 1 }
 /** Time may pass although others can go on. */
@@ -72,7 +67,7 @@ async function play(engine: Engine, listen: Listen, faults: Faults, schedule: st
     const replies = chart.rows.flatMap(({ commands }) =>
       commands.filter(({ command }) => command[0] === 'PUBLISH').map(({ reply }) => reply),
     )
-    return { heard: worlds.at(-1)!.join(''), replies, next: next.map(writeStep) }
+    return { heard: worlds.at(-1)!.join(''), replies, next: next.map(({ step }) => writeStep(step)) }
   })
 }
 
@@ -149,6 +144,15 @@ onEachEngine((engine) => {
     }
     expect((await play(engine(), pings, BACK_AT_ANY_TIME, '11c')).next).toEqual(['2', 't'])
     expect((await play(engine(), pings, BACK_AT_ANY_TIME, '11ct1')).heard).toBe('pong')
+  })
+
+  it('answers on a connection only after what was published before has been heard', async () => {
+    const pings: Listen = async (redis, heard, me) => {
+      await onOwn(redis, heard, me)
+      heard.push(await redis.ping())
+    }
+    expect((await play(engine(), pings, {}, '12')).next).toEqual(['1m', '2'])
+    expect((await play(engine(), pings, {}, '121m1')).heard).toBe('aPONG')
   })
 
   it('leaves it to a pattern to connect again, and to catch up', async () => {
