@@ -23,6 +23,7 @@ export function choices(clients: readonly Client[], left: Left): Step[] {
     ...(left.time > 0 ? [TIME] : []),
     ...(left.deaths > 0 ? clients.filter(hasBegun).map(({ index }) => stepOf('die', index)) : []),
     ...(left.lostReplies > 0 ? clients.flatMap(losses) : []),
+    ...(left.cuts > 0 ? clients.flatMap((client) => client.cuts()) : []),
   ]
 }
 
@@ -57,7 +58,8 @@ export function foresee(step: Step, clients: readonly Client[], leapMs: number, 
   const client = clients[step.client]
   if (kind === 'time') return `time passes: ${formatDuration(leapMs)}`
   if (kind === 'die') return 'dies'
-  if (kind === 'hear') return `hears ${client?.messages[0]?.text}`
+  if (kind === 'cut') return 'is cut off'
+  if (kind === 'hear') return `hears ${client?.messages[0]?.words}`
   const what = wordsOf(client?.heads[line], prefix)
   return kind === 'lose' ? `${what}, and the reply is lost` : what
 }

@@ -128,7 +128,7 @@ export class Trial {
     this.#world = race.world(clients)
     await setUp(this.#cast, this.#ground, this.#clock.now, this.#world)
     for (let index = 0; index < clients; index++) {
-      const client = new Client(index, this.#clock.now)
+      const client = new Client(index, this.#clock.now, (text) => this.#says(index, text))
       this.#clients.push(client)
       const place = placeOf(this.#ground.prefix, this.#clock.now, index + 1)
       const redis = client.connect(await this.#ground.take(index))
@@ -146,7 +146,8 @@ export class Trial {
     if (kind === 'time') return this.#passTime()
     const client = this.#clients[index] as Client
     if (kind === 'die') return this.#die(client)
-    if (kind === 'hear') return this.#hear(client)
+    if (kind === 'hear') return plain(`hears ${client.hear()}`)
+    if (kind === 'cut') return this.#cut(client, line)
     const unit = client.heads[line] as Unit
     client.take(unit)
     if (kind === 'lose') this.#left.lostReplies--
@@ -197,10 +198,10 @@ export class Trial {
     return plain('dies')
   }
 
-  #hear(client: Client): Account {
-    const [message] = client.messages
-    client.hear()
-    return plain(`hears ${message?.text}`)
+  async #cut(client: Client, line: number): Promise<Account> {
+    this.#left.cuts--
+    await client.cut(line)
+    return plain('is cut off')
   }
 
   async #passTime(): Promise<Account> {

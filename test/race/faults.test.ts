@@ -216,4 +216,24 @@ onEachEngine((engine) => {
     // Published before it listens: nobody hears it. After: it is heard before the SET or after it, or the SET came first.
     expect((await explored(race)).orders).toBe(4)
   })
+
+  it('lets the callback of a timer see the time of its client', async () => {
+    const race = program<{ late: number }>(
+      ({ now }, world) =>
+        new Promise<void>((resolve) =>
+          setTimeout(() => {
+            world.late = Date.now() - now()
+            resolve()
+          }, 1_000),
+        ),
+      {
+        clients: 1,
+        world: () => ({ late: 0 }),
+        invariants: [
+          { claim: 'one clock', broken: ({ world: { late } }) => (late === 0 ? undefined : `${late} ms`) },
+        ],
+      },
+    )
+    expect((await explored(race)).brokenOrders).toBe(0)
+  })
 })
