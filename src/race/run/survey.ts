@@ -28,7 +28,7 @@ export interface Survey {
 
 /** When there are too many orders for all, so many of them. */
 const WALKS = 2_000
-const SHOW_EVERY_MS = 250
+const SHOW_EVERY_MS = 1_000
 
 /** Explores all orders; or, when they are too many or chance was asked for, some. */
 export async function* survey(
