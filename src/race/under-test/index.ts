@@ -2,3 +2,5 @@
 export type * from './lock.js'
 export type * from './options.js'
 export type * from './pubsub.js'
+export type * from './leaderboard.js'
+export type * from './ratelimit.js'
