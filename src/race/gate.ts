@@ -1,5 +1,6 @@
 import type { Command, Redis } from 'ioredis'
 import type { Connection } from '../engine/engine.js'
+import { outside } from './sandbox/index.js'
 import { commandUnit, type Unit } from './unit.js'
 
 /** Whoever holds back what a client wants to send, and what it is to hear. */
@@ -54,6 +55,8 @@ export class Gate {
         keeper.copied(() => (connection.duplicate as (...all: unknown[]) => Connection)(...args)),
       on: (name: string, listener: never) => this.#listen('on', name, listener),
       once: (name: string, listener: never) => this.#listen('once', name, listener),
+      // What it says to the server at first is no step.
+      connect: (...args: []) => outside(() => (connection as Redis).connect(...args)),
       disconnect: (...args: []) => {
         this.isClean = false
         connection.disconnect(...args)
@@ -77,6 +80,8 @@ export class Gate {
     for (const name of connection.eventNames()) if (name !== 'error') connection.removeAllListeners(name)
     connection.on('error', () => {})
     connection.disconnect()
+    // At once: the next order publishes to those who listen then.
+    ;(connection as Redis).stream?.destroy()
   }
 
   #listen(how: 'on' | 'once', name: string, listener: never): Connection {
