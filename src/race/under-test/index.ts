@@ -2,3 +2,4 @@
 export type * from './cache.js'
 export type * from './lock.js'
 export type * from './options.js'
+export type * from './session.js'
