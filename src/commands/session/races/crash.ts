@@ -1,23 +1,14 @@
 import { defineRace, type Version } from '../../../race/define.js'
 import { immortalKeys } from '../../../race/invariants.js'
 import type { SessionUnderTest } from '../../../race/under-test/session.js'
-import { naiveSessions, safeSessions, TTL_MS, USER } from './shared.js'
+import { hsetThenExpire, naiveSessions, safeSessions, USER } from './shared.js'
 
 const naive: Version<SessionUnderTest> = {
   title: 'HSET, then EXPIRE',
-  make(redis, place) {
-    const keyOf = (id: string) => `${place.prefix}session:${id}`
-    return {
-      ...naiveSessions.make(redis, place),
-      async create(userId) {
-        const id = place.ids()
-        await redis.hset(keyOf(id), 'userId', userId)
-        await redis.expire(keyOf(id), TTL_MS / 1000)
-        return id
-      },
-      get: (id) => redis.hgetall(keyOf(id)),
-    }
-  },
+  make: (redis, place) => ({
+    ...naiveSessions.make(redis, place),
+    create: () => hsetThenExpire(redis, place),
+  }),
 }
 
 export const crash = defineRace<SessionUnderTest, object>({

@@ -1,4 +1,5 @@
 import { defineRace } from '../../../race/define.js'
+import { immortalKeys } from '../../../race/invariants.js'
 import type { SessionUnderTest } from '../../../race/under-test/session.js'
 import { later, naiveSessions, safeSessions, USER } from './shared.js'
 
@@ -36,6 +37,7 @@ export const revive = defineRace<SessionUnderTest, World>({
       broken: ({ world: { revived } }) =>
         revived > 0 ? 'the session is there, although its user has logged out everywhere' : undefined,
     },
+    { claim: 'nothing that is left of it is left for ever', when: 'at the end', broken: immortalKeys },
   ],
   naive: { ...naiveSessions, title: 'read the JSON text, write it back' },
   safe: safeSessions,

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Connection } from '../../../engine/engine.js'
 import { NaiveSessions } from '../../../patterns/session/naive.js'
 import { SessionStore } from '../../../patterns/session/index.js'
-import type { Version } from '../../../race/define.js'
+import type { Place, Version } from '../../../race/define.js'
 import type { SessionUnderTest } from '../../../race/under-test/session.js'
 
 export const TTL_MS = 30 * 60_000
@@ -24,11 +25,11 @@ export const safeSessions: Version<SessionUnderTest> = {
 
 export const naiveSessions: Version<SessionUnderTest> = {
   title: 'one JSON text, and a set of ids',
-  make(redis, { prefix }) {
-    const sessions = new NaiveSessions(redis, { prefix, ttlSeconds: TTL_MS / 1000 })
+  make(redis, place) {
+    const sessions = new NaiveSessions(redis, { prefix: place.prefix, ttlSeconds: TTL_MS / 1000 })
     return {
       async create(userId) {
-        const id = await sessions.create({})
+        const id = await hsetThenExpire(redis, place)
         await sessions.remember(userId, id)
         return id
       },
@@ -37,6 +38,14 @@ export const naiveSessions: Version<SessionUnderTest> = {
       destroyAll: (userId) => sessions.logOutEverywhere(userId),
     }
   },
+}
+
+/** The naive way to make a session, without the counter of the naive ids. */
+export async function hsetThenExpire(redis: Connection, { prefix, ids }: Place): Promise<string> {
+  const id = ids()
+  await redis.hset(`${prefix}session:${id}`, 'data', '{}')
+  await redis.expire(`${prefix}session:${id}`, TTL_MS / 1000)
+  return id
 }
 
 /** Resolves when all is quiet: time passes when nobody else can go on. */
