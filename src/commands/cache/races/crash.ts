@@ -30,7 +30,7 @@ export const crash = defineRace<CacheUnderTest, Shop>({
   summary:
     'The clients read the same price, which is not in the cache yet. One of them may die between two steps. The naive version lets one load, under a lock without an expiry: when that one dies, nobody ever fills the cache again.',
   clients: 2,
-  mostClients: 3,
+  mostClients: 2,
   faults: { deaths: 1 },
   world: shop,
   async client(me, world) {
