@@ -23,9 +23,7 @@ export const lostPoints = defineRace<LeaderboardUnderTest, { added: number; scor
       claim: 'no points are lost',
       when: 'at the end',
       broken: ({ world: { added, score } }) =>
-        score === null || score === added
-          ? undefined
-          : `${added} points were added, and the score is ${score}`,
+        score === added ? undefined : `${added} points were added, and the score is ${score}`,
     },
   ],
   naive: { title: 'ZSCORE, then ZADD', make: naiveBoard },
