@@ -1,12 +1,15 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Connection } from '../engine/engine.js'
 import { type Ageing, ageing } from './ageing.js'
+import { Snapshots } from './snapshot.js'
 
 export interface GroundOptions {
   /** Every key starts with this. */
   prefix: string
   /** Nobody else uses the server, so that all of it may be emptied. */
   isOurs: boolean
+  /** When it aborts, no further order is run. */
+  signal?: AbortSignal
   connect(name: string): Promise<Connection>
 }
 
@@ -17,6 +20,7 @@ export class Ground {
   readonly janitor: Connection
   readonly #options: GroundOptions
   readonly #keys = new Set<string>()
+  readonly #snapshots = new Snapshots()
   readonly #free: Connection[][] = []
   #opened = 0
 
@@ -40,8 +44,14 @@ export class Ground {
 
   /** As if nothing had been run before. */
   async clear(): Promise<void> {
+    this.#options.signal?.throwIfAborted()
     if (this.#options.isOurs) await this.janitor.flushdb()
     else if (this.#keys.size > 0) await this.janitor.unlink(...this.#keys)
+  }
+
+  /** All that its keys hold, as text. */
+  snapshot(): Promise<string> {
+    return this.#snapshots.take(this.janitor, this.keys)
   }
 
   /** The ageing of its keys, for one order. */

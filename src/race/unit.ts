@@ -1,5 +1,6 @@
 import type { Command } from 'ioredis'
 import { asText } from '../scenario/text.js'
+import { describeCommand } from '../scenario/trace.js'
 
 /** One step of a client that stands before it: a command, a transaction, or work on something outside Redis. */
 export interface Unit {
@@ -90,4 +91,21 @@ function isPlain(command: Command): boolean {
 function blocks({ name, args }: Command): boolean {
   if (BLOCKING.has(name)) return true
   return STREAM_READS.has(name) && args.some((arg) => String(arg).toLowerCase() === 'block')
+}
+
+/** What a unit does, without values, which may hold the time of the server. */
+export function shapeOf({ commands, touches, said }: Unit): string {
+  return [...commands.map(({ name }) => name), ...(touches ?? []), said?.().words].join(' ')
+}
+
+/** A unit in a line: scripts by the name of their file, keys without the prefix. */
+export function wordsOf(unit: Unit | undefined, prefix: string): string {
+  if (unit === undefined) return ''
+  if (unit.said !== undefined) return unit.said().words
+  return unit.commands.map((command) => commandWords(command).replaceAll(prefix, '')).join('; ')
+}
+
+function commandWords(command: Command): string {
+  const { command: words, script } = describeCommand(command)
+  return (script === undefined ? words : ['EVALSHA', script, ...words.slice(2)]).join(' ')
 }
