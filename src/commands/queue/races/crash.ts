@@ -1,0 +1,22 @@
+import { defineRace } from '../../../race/define.js'
+import type { QueueUnderTest } from '../../../race/under-test/queue.js'
+import { naiveList } from './naive-list.js'
+import { emptyOutbox, noneLost, type Outbox } from './outbox.js'
+import { safeQueue, workOff } from './shared.js'
+
+export const crash = defineRace<QueueUnderTest, Outbox>({
+  name: 'crash',
+  title: 'Die with a job in hand',
+  summary:
+    'There is one job: a mail to be sent. Two workers look for it, and look again after the time of a lease; one of them may die between two commands. The naive version takes the job off its list with RPOP: from then on it is nowhere but in the worker, and dies with it.',
+  clients: 2,
+  mostClients: 3,
+  faults: { deaths: 1 },
+  world: emptyOutbox,
+  setUp: async ({ api }) => void (await api.add('mail-1')),
+  client: (me, world) =>
+    workOff(me, ({ id }) => me.act('the mail server', `sends ${id}`, () => void (world.sent += 1))),
+  invariants: [noneLost],
+  naive: naiveList,
+  safe: safeQueue,
+})
