@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +9,7 @@ import type { Engine } from '../../src/engine/engine.js'
 import { openEngine } from '../../src/engine/index.js'
 import type { Race, Version } from '../../src/race/define.js'
 import type { Exploration, ExploreOptions } from '../../src/race/explore.js'
+import { runCli } from '../support/cli.js'
 import { onEachEngine } from '../support/engines.js'
 import { exploreOn } from '../support/explored.js'
 
@@ -60,6 +62,18 @@ const MOST_UNMERGED = 200
 const counted = new Map<string, unknown>()
 
 onEachEngine((engine) => {
+  it.each(books.map(({ pattern }) => pattern))(
+    '%s on a server of somebody else leaves nothing there',
+    async (pattern) => {
+      const observer = (await engine().connect('observer')) as Redis
+      await observer.flushdb()
+      await observer.set('theirs', 'kept')
+      const { code, stderr } = await runCli(['race', pattern, '--json', '--url', engine().address])
+      expect([code, stderr.replaceAll(/.* runs\n/g, '')]).toEqual([0, ''])
+      expect(await observer.keys('*')).toEqual(['theirs'])
+    },
+  )
+
   describe.each(races)('the race %s', (name, race) => {
     it('breaks the naive version', async () => {
       const found = await explored(engine(), race, race.naive)
