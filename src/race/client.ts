@@ -159,7 +159,12 @@ export class Client implements Keeper {
   }
 
   copied(make: () => Connection): Connection {
-    const copy = outside(make)
+    const copy = outside(() => {
+      const made = make()
+      // Else its first command would bring the connection about, and nobody could tell whether that command waits.
+      if (made.status === 'wait') made.connect().catch(() => {})
+      return made
+    })
     this.#opening.add(copy)
     const gate = this.#gate(copy)
     gate.isClean = false
