@@ -40,11 +40,16 @@ export function changed(redis: Connection, changes: Changes): Connection {
     const words = list.map(String)
     return change.commands(redis, words.slice(0, count), words.slice(count))
   }
+  const own: Record<string | symbol, unknown> = {
+    evalshaBuffer: evalsha,
+    duplicate: (...args: unknown[]) => changed((redis.duplicate as Duplicate)(...args), changes),
+  }
   return new Proxy(redis, {
-    get: (target, name) => (name === 'evalshaBuffer' ? evalsha : Reflect.get(target, name)) as unknown,
+    get: (target, name) => (name in own ? own[name] : Reflect.get(target, name)) as unknown,
   })
 }
 
+type Duplicate = (...args: unknown[]) => Connection
 type Evaluate = (script: string, count: number, list: readonly unknown[]) => Promise<unknown>
 
 function shaOf(name: string): string {
