@@ -159,12 +159,7 @@ export class Client implements Keeper {
   }
 
   copied(make: () => Connection): Connection {
-    const copy = outside(() => {
-      const made = make()
-      // Else its first command would bring the connection about, and nobody could tell whether that command waits.
-      if (made.status === 'wait') made.connect().catch(() => {})
-      return made
-    })
+    const copy = outside(make)
     this.#opening.add(copy)
     const gate = this.#gate(copy)
     gate.isClean = false

@@ -1,7 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import type { Redis } from 'ioredis'
 import type { Connection } from '../engine/engine.js'
 import { type Ageing, ageing } from './ageing.js'
 import { Snapshots } from './snapshot.js'
+import { keysOf } from './unit.js'
 
 export interface GroundOptions {
   /** Every key starts with this. */
@@ -28,6 +30,7 @@ export class Ground {
     this.#options = options
     this.prefix = options.prefix
     this.janitor = janitor
+    this.#trackJanitor()
   }
 
   static async open(options: GroundOptions): Promise<Ground> {
@@ -40,6 +43,16 @@ export class Ground {
 
   track(keys: Iterable<string>): void {
     for (const key of keys) if (key.startsWith(this.prefix)) this.#keys.add(key)
+  }
+
+  /** What a set-up has written ages and is removed, whether a client comes by it or not. */
+  #trackJanitor(): void {
+    const janitor = this.janitor as Redis
+    const send = janitor.sendCommand.bind(janitor)
+    janitor.sendCommand = (command, ...rest) => {
+      this.track(keysOf(command))
+      return send(command, ...rest)
+    }
   }
 
   /** As if nothing had been run before. */

@@ -47,12 +47,15 @@ export async function openGround(stage: Stage): Promise<Ground> {
     )
   }
   stage.use({ close: openSandbox() })
-  return Ground.open({
+  const ground = await Ground.open({
     prefix: stage.namespace,
     isOurs: stage.engine.kind !== 'external',
     signal: stage.signal,
     connect: (name) => stage.actor(name, { shown: 0, showsCopies: false }),
   })
+  // The next race must not find what the last order of this one has left.
+  stage.use({ close: () => ground.clear() })
+  return ground
 }
 
 async function* raceBoth(run: Run): AsyncGenerator<Event, void, void> {

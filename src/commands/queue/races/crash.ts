@@ -2,7 +2,7 @@ import { defineRace } from '../../../race/define.js'
 import { neverLost, noWorkYet, type Work } from '../../../race/invariants.js'
 import type { QueueUnderTest } from '../../../race/under-test/queue.js'
 import { naiveList } from './naive-list.js'
-import { safeQueue, workOff } from './shared.js'
+import { safeQueue, sendMail } from './shared.js'
 
 export const crash = defineRace<QueueUnderTest, Work>({
   name: 'crash',
@@ -14,8 +14,7 @@ export const crash = defineRace<QueueUnderTest, Work>({
   faults: { deaths: 1 },
   world: noWorkYet,
   setUp: async ({ api }) => void (await api.add('mail-1')),
-  client: (me, world) =>
-    workOff(me, ({ id }) => me.act('the mail server', `sends ${id}`, () => void (world.done += 1))),
+  client: sendMail,
   invariants: [neverLost('job')],
   naive: naiveList,
   safe: safeQueue,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { defineRace } from '../../../race/define.js'
 import { neverLost, neverTwice, noWorkYet, type Work } from '../../../race/invariants.js'
 import type { StreamUnderTest } from '../../../race/under-test/stream.js'
-import { GROUP, IDLE_MS, naiveStream, safeStream } from './shared.js'
+import { GROUP, IDLE_MS, naiveStream, oneEvent, safeStream, sendMail } from './shared.js'
 
 /** Claims what was pending when it looked, whoever has it by then. */
 const naive = naiveStream('XPENDING, then XCLAIM', async (stream, { redis, consumer }, handle) => {
@@ -25,14 +25,13 @@ export const claim = defineRace<StreamUnderTest, Work>({
   clients: 2,
   mostClients: 3,
   world: noWorkYet,
-  async setUp({ api }) {
-    await api.createGroup()
-    await api.append('mail-1')
-    await api.work(() => Promise.reject(new Error('the worker dies'))).catch(() => {})
+  async setUp(at) {
+    await oneEvent(at)
+    await at.api.work(() => Promise.reject(new Error('the worker dies'))).catch(() => {})
   },
-  async client({ api, act }, world) {
+  async client(me, world) {
     await sleep(IDLE_MS)
-    await api.work((event) => act('the mail server', `sends ${event}`, () => void (world.done += 1)))
+    await sendMail(me, world)
   },
   invariants: [neverTwice('event'), neverLost('event')],
   naive,

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from '../../../engine/engine.js'
 import { EventStream, type GroupConsumer, type Tail } from '../../../patterns/stream/index.js'
 import { NaiveStream } from '../../../patterns/stream/naive.js'
-import type { Version } from '../../../race/define.js'
+import type { Me, SetUp, Version } from '../../../race/define.js'
+import type { Work } from '../../../race/invariants.js'
 import type { StreamUnderTest } from '../../../race/under-test/stream.js'
 
 export const IDLE_MS = 10_000
@@ -45,14 +47,14 @@ async function workOnce(
   )
 }
 
-type Work = (
+type WorkRound = (
   stream: NaiveStream<string>,
   by: { redis: Connection; consumer: string },
   handle: (event: string) => Promise<void>,
 ) => Promise<unknown>
 
 /** The stream of the tutorials, with one kind of worker or another. */
-export function naiveStream(title: string, work: Work): Version<StreamUnderTest> {
+export function naiveStream(title: string, work: WorkRound): Version<StreamUnderTest> {
   return {
     title,
     make(redis, { prefix, client }) {
@@ -67,4 +69,21 @@ export function naiveStream(title: string, work: Work): Version<StreamUnderTest>
       }
     },
   }
+}
+
+/** There is one event, and a group of workers that has not seen it yet. */
+export async function oneEvent({ api }: SetUp<StreamUnderTest>): Promise<void> {
+  await api.createGroup()
+  await api.append('mail-1')
+}
+
+/** A round of a worker: it sends the mail if it gets the event. */
+export function sendMail({ api, act }: Me<StreamUnderTest>, world: Work): Promise<unknown> {
+  return api.work((event) => act('the mail server', `sends ${event}`, () => void (world.done += 1)))
+}
+
+/** Whoever comes later finds what was left idle by then. */
+export async function sendMailInTurn(me: Me<StreamUnderTest>, world: Work): Promise<void> {
+  if (me.client > 1) await sleep(IDLE_MS)
+  await sendMail(me, world)
 }

@@ -1,0 +1,42 @@
+import { SlidingWindowLog } from '../../../patterns/ratelimit/index.js'
+import type { Me, Version } from '../../../race/define.js'
+import type { RateLimitUnderTest } from '../../../race/under-test/ratelimit.js'
+
+export const WINDOW_MS = 10_000
+
+/** The library's own limit. */
+export function safeLimit(limit: number): Version<RateLimitUnderTest> {
+  return {
+    title: 'SlidingWindowLog of redis-patterns',
+    make(redis, { prefix, now }) {
+      const log = new SlidingWindowLog(redis, { name: 'api', prefix, limit, windowMs: WINDOW_MS, now })
+      return { take: async (id) => (await log.take(id)).allowed }
+    },
+  }
+}
+
+/** When admitted requests were made, in ms, by the clock that their clients give to the limit. */
+export interface Admitted {
+  atMs: number[]
+}
+
+export function noneAdmitted(): Admitted {
+  return { atMs: [] }
+}
+
+/** Asks once, and notes the answer. */
+export async function ask({ api, now, says }: Me<RateLimitUnderTest>, { atMs }: Admitted): Promise<void> {
+  const askedMs = now()
+  const isAdmitted = await api.take('ada')
+  if (isAdmitted) atMs.push(askedMs)
+  says(isAdmitted ? 'is admitted' : 'is denied')
+}
+
+/** More than the limit were admitted in some window. */
+export function tooMany({ atMs }: Admitted, limit: number): string | undefined {
+  const most = Math.max(
+    0,
+    ...atMs.map((end) => atMs.filter((at) => at <= end && at > end - WINDOW_MS).length),
+  )
+  return most > limit ? `${most} were admitted in one window, and the limit is ${limit}` : undefined
+}
