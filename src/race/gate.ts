@@ -145,10 +145,15 @@ export class Gate {
       for (const command of commands) send(command)
       return Promise.allSettled(answers)
     }
-    const unit = commandUnit(commands, this.#index, go)
+    const unit = { ...commandUnit(commands, this.#index, go), ready: () => this.#connected() }
     // A command that waits keeps its connection.
     if (unit.blocks) this.isClean = false
     this.#keeper.park(unit)
+  }
+
+  /** Else the first command would bring the connection about, and nobody could tell whether that command waits. */
+  async #connected(): Promise<void> {
+    if (this.connection.status === 'wait') await this.connection.connect().catch(() => {})
   }
 
   #watchEvents(): void {

@@ -1,3 +1,4 @@
+import type { Command } from 'ioredis'
 import type { Connection } from '../engine/engine.js'
 import { type Cast, nameOf } from './cast.js'
 import type { Client } from './client.js'
@@ -5,7 +6,7 @@ import type { Me, Place, Version } from './define.js'
 import type { Ground } from './ground.js'
 import { inside } from './sandbox/index.js'
 import { Surroundings } from './sandbox/surroundings.js'
-import { workUnit } from './unit.js'
+import { keysOf, workUnit } from './unit.js'
 
 /** Client 0 is the set-up. */
 export function placeOf(prefix: string, now: () => number, client: number): Place {
@@ -21,8 +22,20 @@ export async function setUp(
   world: unknown,
 ): Promise<void> {
   const place = placeOf(ground.prefix, now, 0)
+  const redis = noticing(ground)
   await inside(new Surroundings(now, 0), async () => {
-    await race.setUp?.({ ...place, redis: ground.janitor, api: version.make(ground.janitor, place) }, world)
+    await race.setUp?.({ ...place, redis, api: version.make(redis, place) }, world)
+  })
+}
+
+/** Keys age, and are compared, from the first order on. */
+function noticing(ground: Ground): Connection {
+  const sendCommand = (command: Command) => {
+    ground.track(keysOf(command))
+    return ground.janitor.sendCommand(command)
+  }
+  return new Proxy(ground.janitor, {
+    get: (target, name) => (name === 'sendCommand' ? sendCommand : Reflect.get(target, name)) as unknown,
   })
 }
 

@@ -1,5 +1,6 @@
 import type { ChainableCommander } from 'ioredis'
 import type { Connection } from '../engine/engine.js'
+import { withoutClock } from './stream-clock.js'
 
 /** Expiries that are closer to each other than this are taken for the same: what a step takes must not tell states apart. */
 const SAME_MS = 500
@@ -32,12 +33,16 @@ export class Snapshots {
     const trip = redis.pipeline()
     for (const key of keys) trip.type(key).pttl(key)
     for (const key of keys) READS[this.#types.get(key) ?? 'none']?.(trip, key)
+    trip.time()
     const replies = ((await trip.exec()) ?? []).map(([error, reply]) => error?.message ?? reply)
     const facts = keys.map((_, index) => {
       const ttl = Number(replies[2 * index + 1])
       return { type: String(replies[2 * index]), ttl: ttl < 0 ? ttl : Math.ceil(ttl / SAME_MS) }
     })
-    return { facts, values: replies.slice(2 * keys.length) }
+    const [seconds, micros] = replies.pop() as [string, string]
+    const nowMs = Number(seconds) * 1000 + Number(micros) / 1000
+    const values = replies.slice(2 * keys.length).map((value) => withoutClock(value, nowMs, SAME_MS))
+    return { facts, values }
   }
 }
 

@@ -161,6 +161,7 @@ export class Trial {
       if (name === 'watch') client.watches = true
       if (name === 'exec' || name === 'discard' || name === 'unwatch') client.watches = false
     }
+    await unit.ready?.()
     const answered = unit.go()
     if (unit.blocks) await this.#mayBlock(client, unit, answered, account.learned)
     else await answered

@@ -7,6 +7,8 @@ export interface Unit {
   readonly commands: readonly Command[]
   /** Which connection of the client it goes over; 0 for work outside Redis. */
   readonly connection: number
+  /** To be waited for before it goes. */
+  readonly ready?: () => Promise<void>
   /** Lets it happen. It is answered when this resolves. */
   readonly go: () => Promise<unknown>
   /** What it is, and what has come of it, when it is no command. */

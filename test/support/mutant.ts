@@ -49,16 +49,21 @@ export function changed(redis: Connection, changes: Changes): Connection {
     const words = list.map(String)
     return (change as { commands: Commands }).commands(redis, words.slice(0, count), words.slice(count))
   }
+  const own: Record<string | symbol, unknown> = {
+    evalshaBuffer: evalsha,
+    duplicate: (...args: unknown[]) => changed((redis.duplicate as Duplicate)(...args), changes),
+  }
   return new Proxy(redis, {
     get(target, name) {
       const change = changes[String(name)]
-      if (name === 'evalshaBuffer') return evalsha
+      if (name in own) return own[name]
       if (change === undefined || !('method' in change)) return Reflect.get(target, name) as unknown
       return (...args: never[]) => change.method(target as Redis, ...args)
     },
   })
 }
 
+type Duplicate = (...args: unknown[]) => Connection
 type Evaluate = (script: string, count: number, list: readonly unknown[]) => Promise<unknown>
 
 function shaOf(name: string): string {

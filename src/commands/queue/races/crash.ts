@@ -1,10 +1,10 @@
 import { defineRace } from '../../../race/define.js'
+import { neverLost, noWorkYet, type Work } from '../../../race/invariants.js'
 import type { QueueUnderTest } from '../../../race/under-test/queue.js'
 import { naiveList } from './naive-list.js'
-import { emptyOutbox, noneLost, type Outbox } from './outbox.js'
-import { safeQueue, workOff } from './shared.js'
+import { safeQueue, sendMail } from './shared.js'
 
-export const crash = defineRace<QueueUnderTest, Outbox>({
+export const crash = defineRace<QueueUnderTest, Work>({
   name: 'crash',
   title: 'Die with a job in hand',
   summary:
@@ -12,11 +12,10 @@ export const crash = defineRace<QueueUnderTest, Outbox>({
   clients: 2,
   mostClients: 3,
   faults: { deaths: 1 },
-  world: emptyOutbox,
+  world: noWorkYet,
   setUp: async ({ api }) => void (await api.add('mail-1')),
-  client: (me, world) =>
-    workOff(me, ({ id }) => me.act('the mail server', `sends ${id}`, () => void (world.sent += 1))),
-  invariants: [noneLost],
+  client: sendMail,
+  invariants: [neverLost('job')],
   naive: naiveList,
   safe: safeQueue,
 })

@@ -1,8 +1,8 @@
 import { NaiveReliableQueue } from '../../../patterns/queue/naive.js'
 import { defineRace, type Version } from '../../../race/define.js'
+import { neverLost, noWorkYet, type Work } from '../../../race/invariants.js'
 import type { QueueUnderTest } from '../../../race/under-test/queue.js'
-import { emptyOutbox, noneLost, type Outbox } from './outbox.js'
-import { safeQueue, workOff } from './shared.js'
+import { safeQueue, sendMail } from './shared.js'
 
 const naive: Version<QueueUnderTest> = {
   title: 'LMOVE and LREM',
@@ -23,7 +23,7 @@ const naive: Version<QueueUnderTest> = {
   },
 }
 
-export const forgotten = defineRace<QueueUnderTest, Outbox>({
+export const forgotten = defineRace<QueueUnderTest, Work>({
   name: 'forgotten',
   title: 'A list that nobody looks at',
   summary:
@@ -31,11 +31,10 @@ export const forgotten = defineRace<QueueUnderTest, Outbox>({
   clients: 2,
   mostClients: 3,
   faults: { deaths: 1 },
-  world: emptyOutbox,
+  world: noWorkYet,
   setUp: async ({ api }) => void (await api.add('mail-1')),
-  client: (me, world) =>
-    workOff(me, ({ id }) => me.act('the mail server', `sends ${id}`, () => void (world.sent += 1))),
-  invariants: [noneLost],
+  client: sendMail,
+  invariants: [neverLost('job')],
   naive,
   safe: safeQueue,
 })

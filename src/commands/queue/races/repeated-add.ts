@@ -1,7 +1,7 @@
 import { defineRace } from '../../../race/define.js'
+import { neverTwice, noWorkYet, type Work } from '../../../race/invariants.js'
 import type { QueueUnderTest } from '../../../race/under-test/queue.js'
 import { naiveList } from './naive-list.js'
-import { emptyOutbox, noneTwice, type Outbox } from './outbox.js'
 import { safeQueue } from './shared.js'
 
 /** Whoever gets no answer asks once more. */
@@ -9,7 +9,7 @@ function persistently<T>(ask: () => Promise<T>): Promise<T> {
   return ask().catch(ask)
 }
 
-export const repeatedAdd = defineRace<QueueUnderTest, Outbox>({
+export const repeatedAdd = defineRace<QueueUnderTest, Work>({
   name: 'repeated-add',
   title: 'Add again when the answer was lost',
   summary:
@@ -17,17 +17,17 @@ export const repeatedAdd = defineRace<QueueUnderTest, Outbox>({
   clients: 2,
   mostClients: 3,
   faults: { lostReplies: 1 },
-  world: emptyOutbox,
+  world: noWorkYet,
   async client({ api, act, client }, world) {
     if (client === 1) return void (await persistently(() => api.add('mail-1')))
     for (let look = 1; look <= 2; look++) {
       const job = await persistently(() => api.take())
       if (job === null) continue
-      await act('the mail server', `sends ${job.id}`, () => void (world.sent += 1))
+      await act('the mail server', `sends ${job.id}`, () => void (world.done += 1))
       await persistently(() => api.ack(job))
     }
   },
-  invariants: [noneTwice],
+  invariants: [neverTwice('job')],
   naive: naiveList,
   safe: safeQueue,
 })

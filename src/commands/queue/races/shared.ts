@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type LeasedJob, Queue } from '../../../patterns/queue/index.js'
 import type { Me, Version } from '../../../race/define.js'
+import type { Work } from '../../../race/invariants.js'
 import type { QueueUnderTest } from '../../../race/under-test/queue.js'
 
 export const LEASE_MS = 10_000
@@ -28,6 +29,11 @@ export async function workOff({ api, says }: Me<QueueUnderTest>, work: (job: Job
   if (job === null) return says('finds nothing')
   await work(job)
   await api.ack(job)
+}
+
+/** Every worker sends the mail if it gets the job. */
+export function sendMail(me: Me<QueueUnderTest>, world: Work): Promise<void> {
+  return workOff(me, ({ id }) => me.act('the mail server', `sends ${id}`, () => void (world.done += 1)))
 }
 
 /** Who has a job whose lease has not run out, as far as the workers know. */
