@@ -50,7 +50,7 @@ export class Desk {
     const split = splitLine(line)
     if (!('words' in split)) return { line, name: '', reply: { error: 'ERR a quote is not closed' } }
     const [name = Buffer.of(), ...args] = split.words
-    const sent = this.#redis.call(name.toString(), ...args) as Promise<unknown>
+    const sent: Promise<unknown> = this.#redis.call(name.toString(), ...args)
     const reply = await sent.then(readReply, (error: Error) => ({ error: error.message }))
     return { line, name: name.toString().toUpperCase(), reply }
   }

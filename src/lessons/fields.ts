@@ -21,7 +21,7 @@ export class Fields {
     const value = this.#take(name)
     if (value === undefined || value === null) return undefined
     if (typeof value === 'object') throw this.#problem(`${name} is not a text`, `write ${name}: and a text`)
-    return String(value as string | number).trim()
+    return String(value).trim()
   }
 
   number(name: string): number {
@@ -42,7 +42,7 @@ export class Fields {
   /** One a line, or a list. */
   lines(name: string): string[] {
     const value = this.#take(name) ?? []
-    const all = Array.isArray(value) ? value.map(String) : String(value as string).split('\n')
+    const all = Array.isArray(value) ? value.map(String) : String(value).split('\n')
     return all.map((line) => line.trim()).filter((line) => line !== '')
   }
 
