@@ -14,6 +14,7 @@ const RULES: Rules = {
     render: { imports: [], types: ['scenario/event.js'] },
     lessons: { imports: ['patterns/*', 'scenario', 'race'], types: ['engine'] },
     'commands/race': { imports: ['commands', 'race', 'scenario', 'engine'] },
+    'commands/learn': { imports: ['commands', 'lessons', 'scenario', 'state', 'engine', 'render'] },
     'commands/demo': { imports: ['commands', 'scenario', 'engine', 'render'] },
     'commands/*': { imports: ['patterns/*', 'scenario', 'race'], types: ['engine'] },
     commands: {

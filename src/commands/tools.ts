@@ -4,6 +4,7 @@ import { demoParams } from './demo/params.js'
 import { type Example, exampleLines } from './examples.js'
 import { registry } from './index.js'
 import { helpWidth, type Io } from './io.js'
+import { learnParams } from './learn/params.js'
 import { nearest } from './nearest.js'
 import { addParams, addSwitches } from './options.js'
 import { raceParams, sharedRaceParams } from './race/params.js'
@@ -99,6 +100,41 @@ const RACE_EXAMPLES: readonly Example[] = [
   { command: 'race lock --impl ./my-lock.ts', why: 'run it through the same' },
 ]
 
+const learn: Tool = (program, io, done) => {
+  const lesson = new Argument('[lesson]', 'such as 04 or lock; or list, export, import, reset, check, new')
+  lesson.argChoices = [
+    'list',
+    'export',
+    'import',
+    'reset',
+    'check',
+    'new',
+    ...registry.map(({ name }) => name),
+  ]
+  const command = program
+    .command('learn')
+    .addArgument(lesson)
+    .addArgument(
+      new Argument('[argument]', 'a file for export and import, a lesson for reset, a name for new'),
+    )
+    .description('lessons that check what you do: read, watch, predict, type, be told')
+  addParams(command, learnParams, 'Options:')
+  command.addOption(new Option('--no-color', 'no colour').helpGroup('Options:'))
+  command.addHelpText('before', () => exampleLines(LEARN_EXAMPLES, helpWidth(io)))
+  command.action(async (name, argument = '', options) =>
+    done(await (await import('./learn/index.js')).learn(name, argument, options, io)),
+  )
+}
+
+const LEARN_EXAMPLES: readonly Example[] = [
+  { command: 'learn', why: 'choose a lesson' },
+  { command: 'learn 00', why: 'Redis in ten minutes' },
+  { command: 'learn list', why: 'all lessons, and how far you are' },
+  { command: 'learn new 01-mine', why: 'write a lesson of your own' },
+  { command: 'learn 01 --from .', why: 'take it' },
+  { command: 'learn check --from .', why: 'test what it asks and says' },
+]
+
 const completion: Tool = (program, io, done) => {
   program
     .command('completion')
@@ -144,4 +180,13 @@ function commandOf(parent: Program, name: string): Program {
 }
 
 /** By name, in the order of the help. */
-export const tools: Readonly<Record<string, Tool>> = { list, race, demo, doctor, engine, completion, help }
+export const tools: Readonly<Record<string, Tool>> = {
+  learn,
+  list,
+  race,
+  demo,
+  doctor,
+  engine,
+  completion,
+  help,
+}

@@ -21,7 +21,7 @@ export class Fields {
     const value = this.#take(name)
     if (value === undefined || value === null) return undefined
     if (typeof value === 'object') throw this.#problem(`${name} is not a text`, `write ${name}: and a text`)
-    return String(value).trim()
+    return plain(value).trim()
   }
 
   number(name: string): number {
@@ -42,7 +42,7 @@ export class Fields {
   /** One a line, or a list. */
   lines(name: string): string[] {
     const value = this.#take(name) ?? []
-    const all = Array.isArray(value) ? value.map(String) : String(value).split('\n')
+    const all = Array.isArray(value) ? value.map(plain) : plain(value).split('\n')
     return all.map((line) => line.trim()).filter((line) => line !== '')
   }
 
@@ -71,6 +71,11 @@ export class Fields {
   #problem(what: string, hint: string): LessonProblem {
     return new LessonProblem(this.#place.file, this.#place.line, what, hint)
   }
+}
+
+/** A scalar of YAML as text. */
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** @throws {LessonProblem} when the text is no YAML, or no fields. */
