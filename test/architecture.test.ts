@@ -15,6 +15,9 @@ const RULES: Rules = {
     lessons: { imports: ['patterns/*', 'scenario', 'race'], types: ['engine'] },
     'commands/race': { imports: ['commands', 'race', 'scenario', 'engine'] },
     'commands/demo': { imports: ['commands', 'scenario', 'engine', 'render'] },
+    'commands/play-prompt': {
+      imports: ['commands', 'patterns/*', 'scenario', 'state', 'engine', 'render'],
+    },
     'commands/*': { imports: ['patterns/*', 'scenario', 'race'], types: ['engine'] },
     commands: {
       imports: ['commands/*', 'lessons', 'race', 'scenario', 'state', 'engine', 'render', 'package.json'],
