@@ -104,10 +104,8 @@ const reset: Dot = {
     const { session, seeds: bed, options } = ground
     for (const { name } of session.clients) await session.renew(name)
     if (options.engine.owned) await session.pilot.connection.flushall()
-    const removed = await bed.clear()
-    return [
-      text(options.engine.owned ? 'all keys are gone' : `removed ${removed} keys that .seed had put there`),
-    ]
+    await bed.clear()
+    return [text(options.engine.owned ? 'all keys are gone' : 'what .seed had put there is removed')]
   },
 }
 

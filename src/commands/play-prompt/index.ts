@@ -3,6 +3,7 @@ import type { Engine } from '../../engine/engine.js'
 import { UsageError } from '../../scenario/errors.js'
 import type { Io } from '../io.js'
 import type { PlayOptions } from './params.js'
+import { leave, orStopped } from './leave.js'
 import { Playground } from './playground.js'
 import { openScreen, type Screen } from './screen.js'
 import { runScript } from './script.js'
@@ -34,23 +35,6 @@ async function playOn(engine: Engine, options: PlayOptions, io: Io): Promise<num
   } finally {
     await leave(ground, options, io)
   }
-}
-
-/** Whatever happened, also Ctrl-C, a server of the person's own is left as it was. */
-export async function leave(ground: Playground, { keep }: PlayOptions, io: Io): Promise<void> {
-  const { engine } = ground.options
-  const removed = await Promise.race([ground.close({ keep }), engine.lost.then(() => 0)])
-  if (removed > 0) io.stderr.write(`removed ${removed} keys that .seed had put there\n`)
-  if (keep && ground.seeds.prefix)
-    io.stderr.write(`kept the keys on ${engine.address}; every one starts with ${ground.seeds.prefix}\n`)
-}
-
-/** A command that runs or waits must not hold up Ctrl-C. */
-function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const stopped = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
-  })
-  return Promise.race([work, stopped])
 }
 
 /** A script is not asked: without --yes nothing dangerous is sent. */

@@ -42,11 +42,10 @@ export class Playground {
     return this.showsKeys && outcomes.length > 0 ? [...outcomes, await look(this)] : outcomes
   }
 
-  /** Leaves a server of the person's own as it was. @returns how many keys of `.seed` were removed. */
-  async close({ keep }: { keep: boolean }): Promise<number> {
-    const removed = keep || this.options.engine.owned ? 0 : await this.seeds.clear()
+  /** Leaves a server of the person's own as it was. */
+  async close({ keep }: { keep: boolean }): Promise<void> {
+    if (!keep && !this.options.engine.owned) await this.seeds.clear()
     this.session.close()
-    return removed
   }
 }
 

@@ -48,12 +48,10 @@ export class SeedBed {
     }
   }
 
-  /** Removes what was planted. @returns how many keys there were. */
-  async clear(): Promise<number> {
-    const keys = [...(this.#namespace?.keys() ?? [])]
+  /** Removes what was planted. */
+  async clear(): Promise<void> {
     await this.#namespace?.remove(this.#pilot.connection)
     this.#namespace = undefined
-    return keys.length
   }
 
   /** On our own engine keys have the names that a manual would give them. */

@@ -30,6 +30,7 @@ export class Session {
   readonly pilot: Pilot
   /** What is known of the commands. */
   readonly table: CommandTable
+  readonly #lost: Promise<never>
   readonly #clients = new Map<string, Client>()
   #current!: Client
   /** Outcomes that came while a line runs; undefined when none does. */
@@ -39,6 +40,8 @@ export class Session {
 
   private constructor(options: SessionOptions, pilot: Pilot, table: CommandTable) {
     this.options = options
+    this.#lost = options.engine.lost.then((error) => Promise.reject(error))
+    this.#lost.catch(() => {})
     this.pilot = pilot
     this.table = table
   }
@@ -172,12 +175,8 @@ export class Session {
 
   /** A command that waits for a lost server must not wait for ever. */
   async #orLost<T>(work: Promise<T>): Promise<T> {
-    const { engine } = this.options
-    const lost = engine.lost.then((error): never => {
-      throw error
-    })
-    return Promise.race([work, lost]).catch(async (error: unknown) => {
-      throw await engine.explain(error)
+    return Promise.race([work, this.#lost]).catch(async (error: unknown) => {
+      throw await this.options.engine.explain(error)
     })
   }
 }
