@@ -20,6 +20,7 @@ describe('a line', () => {
     ['SET k pre"fix"', ['SET', 'k', 'prefix']],
     ['EVAL "return\n1" 0', ['EVAL', 'return\n1', '0']],
     ['SET k a\\nb', ['SET', 'k', 'a\\nb']],
+    ['SET k \u00a0', ['SET', 'k', '\xc2\xa0']],
   ])('is split as redis-cli does: %j', (line, words) => {
     expect(wordsOf(line)).toEqual(words)
   })
