@@ -9,5 +9,16 @@ export function hintFor(line: string, table: CommandTable, width: number): strin
   if (doc === undefined) return ''
   const usage = usageOf(doc)
   const both = `${usage}  ${doc.summary.replace(/\.$/, '')}`
-  return both.length <= width ? both : usage
+  if (both.length <= width) return both
+  // The bar stands for what is being typed: a space before it ends an argument.
+  const given = commandOf(`${line}|`).text.split(/\s+/).length - doc.name.split(' ').length - 1
+  return usage.length <= width ? usage : `${doc.name} ${ahead(doc.syntax, given)}`
+}
+
+/** A syntax that has no room, without those of its first arguments that are there already. */
+function ahead(syntax: string, given: number): string {
+  const [, plain = ''] = /^((?:[^\s[<]+ )*)/.exec(syntax) ?? []
+  const names = plain.split(' ').slice(0, -1)
+  const done = names.slice(0, Math.max(0, given)).join(' ')
+  return done === '' ? syntax : `…${syntax.slice(done.length)}`
 }

@@ -25,8 +25,7 @@ export class Pilot {
    * answers in turn, and what it wrote earlier is read earlier.
    */
   async quiet(): Promise<undefined> {
-    await this.connection.ping()
-    await this.connection.ping()
+    for (const _turn of [1, 2]) await Promise.all(this.#nodes().map((node) => node.ping()))
     await setImmediate()
     return undefined
   }

@@ -51,6 +51,12 @@ describe('the hint', () => {
     expect(hintFor('b(multi)> get', table, 10)).toBe('GET key')
     expect(hintFor('', table, 80)).toBe('')
   })
+
+  it('leaves out what is typed already when there is no room', () => {
+    expect(hintFor('zadd board', table, 60)).toMatch(/^ZADD key \[NX/)
+    expect(hintFor('zadd board ', table, 60)).toMatch(/^ZADD … \[NX/)
+    expect(hintFor('set k v EX 1', table, 60)).toMatch(/^SET … \[NX/)
+  })
 })
 
 describe('an error', () => {
