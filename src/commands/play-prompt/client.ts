@@ -16,6 +16,8 @@ export class Client {
   queued: string[][] | undefined
   /** The command that was not answered yet. */
   waiting: string[] | undefined
+  /** Settles once that one was answered. */
+  answered: Promise<unknown> = Promise.resolve()
   /** Channels and patterns that it listens to. */
   subscriptions = 0
   readonly #connection: Connection

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline'
 import type { Io } from '../io.js'
+import { endsByItself } from './blocking.js'
 import { commandOf } from './lines.js'
 import { isFailure } from './outcome.js'
 import type { Playground } from './playground.js'
@@ -19,6 +20,7 @@ export async function runScript(ground: Playground, screen: Screen, io: Io): Pro
   }
   if (unfinished !== '') failed = (await runLine(ground, screen, unfinished)) || failed
   lines.close()
+  for (const { name } of ground.session.clients) await timeouts(ground, name)
   for (const { name, waiting } of ground.session.clients)
     if (waiting) io.stderr.write(`note: ${name} still waited for ${waiting.join(' ')}\n`)
   return failed
@@ -31,8 +33,16 @@ export function isOpen(text: string): boolean {
 }
 
 async function runLine(ground: Playground, screen: Screen, text: string): Promise<boolean> {
+  const { client = ground.session.current.name, text: command } = commandOf(text)
+  if (!command.startsWith('.')) await timeouts(ground, client)
   await screen.echo(ground.session.current.label, text)
   const outcomes = await ground.run(text)
   await screen.show(outcomes)
   return outcomes.some(isFailure)
+}
+
+/** Whoever waits for a while is waited for; whoever waits without a timeout, for ever, is not. */
+async function timeouts({ session }: Playground, name: string): Promise<void> {
+  const client = session.clients.find((one) => one.name === name)
+  if (client?.waiting && endsByItself(client.waiting)) await client.answered
 }

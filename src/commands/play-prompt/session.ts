@@ -138,7 +138,7 @@ export class Session {
     const first = await Promise.race([replied.then((reply) => ({ reply })), this.pilot.quiet()])
     if (first) return this.#replied(client, command, first.reply)
     client.waiting = command
-    void replied.then(
+    client.answered = replied.then(
       (reply) => this.#late(client, command, reply),
       () => {},
     )

@@ -65,6 +65,21 @@ describe('play with a script', () => {
     expect(stdout).not.toContain('GET k')
   })
 
+  it('waits for what ends by itself, before the next command of that client and at the end', async () => {
+    const { code, stdout, stderr } = await script('BLPOP q 0.05\nPING\nBLPOP q 0.05\n')
+    expect(stdout).toBe(
+      'a> BLPOP q 0.05\na waits for BLPOP q 0.05\na got the reply to BLPOP q 0.05\n(nil)\na> PING\nPONG\n' +
+        'a> BLPOP q 0.05\na waits for BLPOP q 0.05\na got the reply to BLPOP q 0.05\n(nil)\n',
+    )
+    expect(stderr).toBe('')
+    expect(code).toBe(0)
+  })
+
+  it('lets another client end the wait', async () => {
+    const { stdout } = await script('BLPOP q 600\n.client b\nLPUSH q x\n')
+    expect(stdout).toContain('b> LPUSH q x\n(integer) 1\na got the reply to BLPOP q 600\n1) "q"\n2) "x"\n')
+  })
+
   it('says which client still waited at its end', async () => {
     const { code, stdout, stderr } = await script('BLPOP q 0\n')
     expect(stdout).toBe('a> BLPOP q 0\na waits for BLPOP q 0\n')
