@@ -16,6 +16,9 @@ const RULES: Rules = {
     'commands/race': { imports: ['commands', 'race', 'scenario', 'engine'] },
     'commands/learn': { imports: ['commands', 'lessons', 'scenario', 'state', 'engine', 'render'] },
     'commands/demo': { imports: ['commands', 'scenario', 'engine', 'render'] },
+    'commands/play-prompt': {
+      imports: ['commands', 'patterns/*', 'scenario', 'state', 'engine', 'render'],
+    },
     'commands/*': { imports: ['patterns/*', 'scenario', 'race'], types: ['engine'] },
     commands: {
       imports: ['commands/*', 'lessons', 'race', 'scenario', 'state', 'engine', 'render', 'package.json'],

@@ -7,6 +7,7 @@ import { helpWidth, type Io } from './io.js'
 import { learnParams } from './learn/params.js'
 import { nearest } from './nearest.js'
 import { addParams, addSwitches } from './options.js'
+import { playParams } from './play-prompt/params.js'
 import { raceParams, sharedRaceParams } from './race/params.js'
 
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell']
@@ -90,6 +91,23 @@ const race: Tool = (program, io, done) => {
     done(await (await import('./race/index.js')).race(name, races, options, io)),
   )
 }
+
+const play: Tool = (program, io, done) => {
+  const command = program
+    .command('play')
+    .description('a Redis prompt to try things in; standard input is a script')
+  addParams(command, playParams, 'Options:')
+  command.addOption(new Option('--no-color', 'no colour').helpGroup('Options:'))
+  command.addHelpText('before', () => exampleLines(PLAY_EXAMPLES, helpWidth(io)))
+  command.action(async (options) => done(await (await import('./play-prompt/index.js')).play(options, io)))
+}
+
+const PLAY_EXAMPLES: readonly Example[] = [
+  { command: 'play', why: 'commands to type, or .help' },
+  { command: 'play --url redis://localhost', why: 'on a Redis of yours, where danger is asked for' },
+  { command: 'play < commands.txt', why: 'a script; 1 when a command fails' },
+  { command: 'play --json < commands.txt', why: 'one line of JSON for each reply' },
+]
 
 const RACE_EXAMPLES: readonly Example[] = [
   { command: 'race lock', why: 'every order of two clients, naive and safe' },
@@ -182,6 +200,7 @@ function commandOf(parent: Program, name: string): Program {
 /** By name, in the order of the help. */
 export const tools: Readonly<Record<string, Tool>> = {
   learn,
+  play,
   list,
   race,
   demo,

@@ -3,8 +3,8 @@ export type Split = { words: Buffer[] } | { open: true } | { problem: string }
 
 const NAMED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', a: '\u0007' }
 /** Escapes are known in double quotes only; single quotes know their own quote. */
-const DOUBLE = /\\x([0-9a-fA-F]{2})|\\(.)|([^"\\]+)|(")/gsy
-const SINGLE = /()\\(')|([^'\\]+|\\)|(')/gsy
+const DOUBLE = /\\x([0-9a-fA-F]{2})|\\(.)|([^"\\]+)|(")/gsuy
+const SINGLE = /()\\(')|([^'\\]+|\\)|(')/gsuy
 
 /** The rules of `sdssplitargs`. `open`: a quote is not closed yet, more lines may follow. */
 export function splitLine(line: string): Split {
@@ -22,7 +22,7 @@ export function splitLine(line: string): Split {
 type Word = { bytes: Buffer; end: number } | { open: true } | { problem: string }
 
 function readWord(line: string, start: number): Word {
-  const bare = /[^\s"']*/y
+  const bare = /[^ \t\n\v\f\r"']*/y
   bare.lastIndex = start
   const head = Buffer.from(bare.exec(line)?.[0] ?? '')
   const at = bare.lastIndex
@@ -30,7 +30,7 @@ function readWord(line: string, start: number): Word {
   if (quote !== '"' && quote !== "'") return { bytes: head, end: at }
   const rest = readQuoted(line, at + 1, quote === '"' ? DOUBLE : SINGLE)
   if (rest === undefined) return { open: true }
-  if (/\S/.test(line[rest.end] ?? ' ')) return { problem: 'a space must follow a closing quote' }
+  if (/[^ \t\n\v\f\r]/.test(line[rest.end] ?? ' ')) return { problem: 'a space must follow a closing quote' }
   return { bytes: Buffer.concat([head, rest.bytes]), end: rest.end }
 }
 
@@ -50,7 +50,7 @@ function readQuoted(line: string, start: number, rule: RegExp): { bytes: Buffer;
 }
 
 function skipSpace(line: string, start: number): number {
-  const space = /\s*/y
+  const space = /[ \t\n\v\f\r]*/y
   space.lastIndex = start
   space.exec(line)
   return space.lastIndex
