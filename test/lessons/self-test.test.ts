@@ -67,6 +67,20 @@ onEachEngine((engine) => {
     })
   })
 
+  it.each(['SUBSCRIBE news', 'BLPOP jobs 0', 'XREAD BLOCK 0 STREAMS s $', 'MONITOR'])(
+    'a desk does not wait for ever at %s',
+    async (line) => {
+      expect(await judged(ADD, line, 'ZINCRBY board 100 ada')).toMatchObject({ solved: true })
+    },
+  )
+
+  it('a desk forgets a transaction that was left open', async () => {
+    const at = await desk()
+    await at.type('MULTI')
+    await at.prepare(['SET a 1'])
+    expect(await at.ask('GET a')).toBe('1')
+  })
+
   it('finds nothing wrong with a good exercise', async () => {
     expect(await tested({})).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { splitLine } from '../../src/scenario/split-line.js'
-import { quoteArgument } from '../../../src/render/redis-cli.js'
+import { quoteArgument } from '../../src/render/redis-cli.js'
 
 function wordsOf(line: string): string[] {
   const split = splitLine(line)
