@@ -1,11 +1,11 @@
 /**
- * Writes a new pattern that already runs and passes the contract tests: library with its page, naive twin, command, lesson,
+ * Writes a new pattern that already runs and passes the contract tests: library with its page, naive twin, command, races, lesson,
  * tests, figures, bench, the registry's line and the package's export.
  *
  *   npm run new:pattern geo
  */
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { files } from './new-pattern/files.js'
 
@@ -48,8 +48,17 @@ async function nextLesson() {
 async function register() {
   const path = join(ROOT, 'src/commands/index.ts')
   const source = await readFile(path, 'utf8')
-  const line = `  pattern('${name}', '${name} in one sentence', () => import('./${name}/index.js')),\n`
-  await writeFile(path, source.replace(/(const registry[\s\S]*?)(\n\])/, `$1\n${line.trimEnd()}$2`))
+  const entry = [
+    '  {',
+    `    name: '${name}',`,
+    `    summary: '${name} in one sentence',`,
+    `    load: async () => (await import('./${name}/index.js')).default,`,
+    `    races: async () => (await import('./${name}/races/index.js')).default,`,
+    '  },',
+  ].join('\n')
+  await writeFile(path, source.replace(/(const registry[\s\S]*?)(\n\])/, `$1\n${entry}$2`))
+  const types = join(ROOT, 'src/race/under-test/index.ts')
+  await appendFile(types, `export type * from './${name}.js'\n`)
   console.log('registered it in src/commands/index.ts')
 }
 

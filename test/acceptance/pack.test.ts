@@ -46,8 +46,8 @@ describe('the packed tarball', () => {
     await machine[Symbol.asyncDispose]()
   })
 
-  it('weighs less than one and a half megabytes, with all lessons', () => {
-    expect(tarball.size).toBeLessThan(1_500_000)
+  it('weighs less than one and three quarter megabytes, with all lessons', () => {
+    expect(tarball.size).toBeLessThan(1_750_000)
   })
 
   it('holds what is run and read, and neither sources nor tests nor source maps', () => {
@@ -102,27 +102,26 @@ describe('the packed tarball', () => {
     expect(screen).toContain('2300')
   })
 
+  it('type-checks what a person begins with to race an own implementation', async () => {
+    await bring({ ioredis: 'ioredis', '@types/node': '@types/node', typescript: 'typescript' })
+    await writeProject('nodenext')
+    const mine = patternNames().map((name) => path.join(machine.folder, `my-${name}.ts`))
+    for (const file of mine) {
+      const name = path.basename(file, '.ts').replace('my-', '')
+      await writeFile(
+        file,
+        await machine.run('npx', '--no-install', 'redis-patterns', 'race', name, '--template'),
+      )
+    }
+    expect(await machine.run('node', 'node_modules/typescript/bin/tsc', '--noEmit')).toBe('')
+    await Promise.all(mine.map((file) => rm(file)))
+  }, 60_000)
+
   describe.each(['ioredis', 'ioredis-5'])('with %s', (client) => {
     beforeAll(() => bring({ ioredis: client, '@types/node': '@types/node', typescript: 'typescript' }))
 
     it.each(['nodenext', 'bundler'])('type-checks in a strict project that resolves as %s', async (how) => {
       await writeProject(how)
-      expect(await machine.run('node', 'node_modules/typescript/bin/tsc', '--noEmit')).toBe('')
-    })
-
-    it('type-checks what a person begins with to race an own implementation', async () => {
-      await writeProject('nodenext')
-      for (const name of patternNames()) {
-        const template = await machine.run(
-          'npx',
-          '--no-install',
-          'redis-patterns',
-          'race',
-          name,
-          '--template',
-        )
-        await writeFile(path.join(machine.folder, `my-${name}.ts`), template)
-      }
       expect(await machine.run('node', 'node_modules/typescript/bin/tsc', '--noEmit')).toBe('')
     })
 

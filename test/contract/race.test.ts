@@ -28,7 +28,7 @@ describe.each(books.map((book) => [book.pattern, book] as const))('the races of 
     expect(new Set(book.races.map((race) => race.name)).size).toBe(book.races.length)
   })
 
-  it('come with a first implementation, which has a fault and is right otherwise', async () => {
+  it('come with a first implementation, which has a fault', async () => {
     const file = join(folder, `my-${name}.ts`)
     writeFileSync(file, book.template)
     const own = await ownVersion(book, file)
@@ -40,7 +40,6 @@ describe.each(books.map((book) => [book.pattern, book] as const))('the races of 
     }
     await engine.close()
     expect(broken.length).toBeGreaterThan(0)
-    expect(broken.length).toBeLessThan(book.races.length)
   })
 
   it('say what they are about', () => {

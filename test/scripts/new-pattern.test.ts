@@ -40,8 +40,9 @@ describe('npm run new:pattern', () => {
   })
   afterAll(() => rmSync(project, { recursive: true }))
 
-  test('registers the pattern with one line, and exports its library', () => {
-    expect(read('src/commands/index.ts').match(/^ {2}pattern\('geo', .*$/gm)).toHaveLength(1)
+  test('registers the pattern and its races, and exports its library', () => {
+    expect(read('src/commands/index.ts').match(/^ {4}name: 'geo',$/gm)).toHaveLength(1)
+    expect(read('src/commands/index.ts')).toContain("import('./geo/races/index.js')")
     expect(JSON.parse(read('package.json')).exports['./geo']).toEqual({
       types: './dist/types/patterns/geo/index.d.ts',
       default: './dist/patterns/geo.js',
