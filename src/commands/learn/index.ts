@@ -2,7 +2,6 @@ import type { Lesson } from '../../lessons/lesson.js'
 import { openEngine } from '../../engine/index.js'
 import { Desk } from '../../lessons/desk.js'
 import { UsageError } from '../../scenario/errors.js'
-import { ProgressFile } from '../../state/progress.js'
 import type { Io } from '../io.js'
 import { DEFAULT_LOOK, openScreen } from '../screen.js'
 import { checkLessons } from './check.js'
@@ -10,6 +9,7 @@ import { answersFrom, personAt } from './learner.js'
 import { takeLesson } from './lesson.js'
 import { findLesson, loadLessons } from './library.js'
 import { listLessons } from './list.js'
+import { Memory } from './memory.js'
 import { newLesson } from './new.js'
 import { Page } from './page.js'
 import type { LearnFlags } from './params.js'
@@ -55,7 +55,7 @@ export async function learn(
       io,
       run: (words: readonly string[]) => runHere(words, io),
     }
-    await takeLesson(lesson, room, learner.leads ? new ProgressFile(io) : undefined)
+    await takeLesson(lesson, room, learner.leads ? new Memory(io) : undefined)
     return 0
   } catch (error) {
     throw await engine.explain(error)
