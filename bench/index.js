@@ -6,7 +6,7 @@ import { benchPattern } from './harness/bench.js'
 const patterns = readdirSync(new URL('patterns/', import.meta.url))
   .filter((file) => !file.includes('-'))
   .map((file) => file.replace('.js', ''))
-const programs = ['startup', 'scenarios']
+const programs = ['startup', 'scenarios', 'races']
 const known = [...programs, ...patterns]
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : known
 const unknown = wanted.filter((name) => !known.includes(name))

@@ -13,6 +13,7 @@ const RULES: Rules = {
     race: { imports: ['patterns/*', 'scenario'], types: ['engine'] },
     render: { imports: [], types: ['scenario/event.js'] },
     lessons: { imports: ['patterns/*', 'scenario', 'race'], types: ['engine'] },
+    'commands/race': { imports: ['commands', 'race', 'scenario', 'engine'] },
     'commands/demo': { imports: ['commands', 'scenario', 'engine', 'render'] },
     'commands/*': { imports: ['patterns/*', 'scenario', 'race'], types: ['engine'] },
     commands: {

@@ -1,5 +1,6 @@
 import { script, ShellCompDirective } from '@bomb.sh/tab'
 import type { Command as Program, Option } from 'commander'
+import { registry } from './index.js'
 import type { Io } from './io.js'
 import { buildProgram } from './program.js'
 
@@ -21,7 +22,7 @@ export async function complete(words: readonly string[], io: Io): Promise<number
   const last = words.at(-1) ?? ''
   const command = commandAt(await buildProgram(words, io, () => {}), words.slice(0, -1))
   const valued = optionNamed(command, words.at(-2) ?? '')
-  const found = valued?.required === true ? valuesOf(valued) : wordsOf(command, last)
+  const found = valued?.required === true ? valuesOf(valued) : await wordsOf(command, words)
   const lines = found
     .filter(({ value }) => value.startsWith(last))
     .map(({ value, description }) => `${value}\t${description}\n`)
@@ -37,8 +38,8 @@ function commandAt(program: Program, words: readonly string[]): Program {
   return words.reduce((parent, word) => parent.commands.find((one) => one.name() === word) ?? parent, program)
 }
 
-function wordsOf(command: Program, last: string): Word[] {
-  if (last.startsWith('-'))
+async function wordsOf(command: Program, words: readonly string[]): Promise<Word[]> {
+  if (words.at(-1)?.startsWith('-'))
     return command.options.map(({ long, description }) => ({ value: long ?? '', description }))
   const commands = command
     .createHelp()
@@ -47,8 +48,17 @@ function wordsOf(command: Program, last: string): Word[] {
       value: one.name(),
       description: one.summary() || one.description(),
     }))
-  const places = command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices)
+  const places =
+    (await raceNames(command, words)) ??
+    command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices)
   return [...commands, ...places.map((value) => ({ value, description: '' }))]
+}
+
+/** After `race lock`: the races of the lock. */
+async function raceNames(command: Program, words: readonly string[]): Promise<string[] | undefined> {
+  if (command.name() !== 'race') return undefined
+  const pattern = registry.find(({ name }) => words.slice(0, -1).includes(name))
+  return pattern && (await pattern.races()).races.map(({ name }) => name)
 }
 
 function optionNamed({ options }: Program, word: string): Option | undefined {

@@ -96,7 +96,8 @@ function optionFor(name: string, param: Param<unknown>): Option {
 /** Says the default and the range where there is one to say. */
 function describe(param: Param<unknown>): string {
   const ranged = param.kind === 'int' || param.kind === 'duration'
-  const known = param.default !== '' && param.default !== 0 && param.kind !== 'flag'
+  const known =
+    param.default !== '' && param.default !== 0 && param.default !== undefined && param.kind !== 'flag'
   const notes = [ranged ? param.accepts : '', known ? `default ${param.format(param.default)}` : '']
   const said = notes.filter((note) => note !== '').join('; ')
   return said === '' ? param.help : `${param.help} (${said})`

@@ -39,6 +39,7 @@ const EXAMPLES: readonly Example[] = [
   { command: 'leaderboard', why: 'run a pattern: nothing to install' },
   { command: 'leaderboard lost', why: 'one scenario of it' },
   { command: 'leaderboard --help', why: 'what can be changed' },
+  { command: 'race lock', why: 'every order of two clients' },
   { command: 'list', why: 'which pattern for what' },
   { command: 'demo', why: 'the highlights, for an audience' },
 ]

@@ -1,10 +1,12 @@
-import { Argument, type Command as Program } from 'commander'
+import { Argument, type Command as Program, Option } from 'commander'
 import { UsageError } from '../scenario/errors.js'
 import { demoParams } from './demo/params.js'
+import { type Example, exampleLines } from './examples.js'
 import { registry } from './index.js'
 import { helpWidth, type Io } from './io.js'
 import { nearest } from './nearest.js'
 import { addParams, addSwitches } from './options.js'
+import { raceParams, sharedRaceParams } from './race/params.js'
 
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell']
 
@@ -71,6 +73,32 @@ const demo: Tool = (program, io, done) => {
   )
 }
 
+const race: Tool = (program, io, done) => {
+  const pattern = new Argument('[pattern]', 'whose races; a list of all without one')
+  pattern.argChoices = registry.map(({ name }) => name)
+  const command = program
+    .command('race')
+    .addArgument(pattern)
+    .argument('[races...]', 'such as get-then-set; all of the pattern without one')
+    .description('run clients in every order of their steps, and see which ones break')
+  addParams(command, raceParams, 'Options:')
+  addParams(command, sharedRaceParams, 'Options:')
+  command.addOption(new Option('--no-color', 'no colour').helpGroup('Options:'))
+  command.addHelpText('before', () => exampleLines(RACE_EXAMPLES, helpWidth(io)))
+  command.action(async (name, races, options) =>
+    done(await (await import('./race/index.js')).race(name, races, options, io)),
+  )
+}
+
+const RACE_EXAMPLES: readonly Example[] = [
+  { command: 'race lock', why: 'every order of two clients, naive and safe' },
+  { command: 'race lock get-then-set --clients 3', why: 'one race, with more of them' },
+  { command: 'race lock get-then-set --replay 1212', why: 'one order, step by step' },
+  { command: 'race lock get-then-set --play', why: 'be the scheduler' },
+  { command: 'race lock --template > my-lock.ts', why: 'a lock to mend' },
+  { command: 'race lock --impl ./my-lock.ts', why: 'run it through the same' },
+]
+
 const completion: Tool = (program, io, done) => {
   program
     .command('completion')
@@ -116,4 +144,4 @@ function commandOf(parent: Program, name: string): Program {
 }
 
 /** By name, in the order of the help. */
-export const tools: Readonly<Record<string, Tool>> = { list, demo, doctor, engine, completion, help }
+export const tools: Readonly<Record<string, Tool>> = { list, race, demo, doctor, engine, completion, help }

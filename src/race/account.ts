@@ -58,3 +58,8 @@ function accountOfWork(said: () => { words: string; result: unknown }): Account 
     learned: label,
   }
 }
+
+/** Of what is neither a command nor work. */
+export function plain(label: string): Account {
+  return { label, commands: () => [], learned: () => label }
+}

@@ -125,7 +125,7 @@ export interface RaceBook<Api = unknown> {
 
 /** Keeps the types of one race; a book holds races of one interface and of any world. */
 export function defineRace<Api, World>(race: Race<Api, World>): Race<Api> {
-  return race as Race<Api>
+  return race
 }
 
 export function defineRaces<Api>(book: RaceBook<Api>): RaceBook {

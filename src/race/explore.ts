@@ -1,5 +1,6 @@
 import { NotRepeatable, TooMany } from './errors.js'
-import { type Cast, Trial } from './trial.js'
+import type { Cast } from './cast.js'
+import { Trial } from './trial.js'
 import type { Ground } from './ground.js'
 import { type Node, sum, Tallies } from './graph.js'
 import { after, allowed, type Bound } from './bound.js'
@@ -64,6 +65,8 @@ interface Place {
   readonly way: readonly Step[]
   readonly trace: Trace
   readonly bound: Bound
+  /** What the clients were about to do before the last step. */
+  readonly shape: string
 }
 
 class Explorer {
@@ -89,7 +92,7 @@ class Explorer {
   async run(): Promise<Node> {
     const { bound = Infinity } = this.#options
     try {
-      return await this.#arrive({ way: [], trace: Trace.start, bound: { left: bound, last: -1 } })
+      return await this.#arrive({ way: [], trace: Trace.start, bound: { left: bound, last: -1 }, shape: '' })
     } finally {
       this.#trial?.end()
     }
@@ -97,7 +100,7 @@ class Explorer {
 
   /** The state at the end of a way, with all that can follow from it. */
   async #arrive(place: Place): Promise<Node> {
-    const trial = await this.#goTo(place.way)
+    const trial = await this.#goTo(place)
     const possible = trial.steps()
     const steps = allowed(possible, place.bound)
     const key = await this.#keyOf(trial, place)
@@ -107,9 +110,10 @@ class Explorer {
     const node: Node = { steps: steps.map(writeStep), next: [], broken, outcomes: trial.outcomes() }
     this.#byState.set(key, node)
     const touched = steps.map((step) => trial.touches(step))
+    const shape = trial.shape()
     for (const [index, step] of steps.entries()) {
       const trace = place.trace.with(step, touched[index])
-      const next = { way: [...place.way, step], trace, bound: after(place.bound, step, possible) }
+      const next = { way: [...place.way, step], trace, bound: after(place.bound, step, possible), shape }
       node.next.push(await this.#follow(next))
     }
     return node
@@ -131,7 +135,7 @@ class Explorer {
   }
 
   /** A trial that stands at the end of the way: the one that is there, or another from the start. */
-  async #goTo(way: readonly Step[]): Promise<Trial> {
+  async #goTo({ way, shape }: Place): Promise<Trial> {
     const goal = writeSchedule(way)
     const last = way.at(-1)
     if (this.#trial !== undefined && last !== undefined && this.#at + writeStep(last) === goal) {
@@ -139,29 +143,23 @@ class Explorer {
     } else {
       this.#trial?.end()
       this.#trial = undefined
-      this.#trial = await this.#replay(way)
+      this.#trial = await this.#replay(way, shape)
     }
     this.#at = goal
     return this.#trial
   }
 
-  async #replay(way: readonly Step[]): Promise<Trial> {
+  async #replay(way: readonly Step[], shape: string): Promise<Trial> {
     if (++this.runs > (this.#options.mostRuns ?? MOST_RUNS)) throw new TooMany()
     this.#options.onProgress?.(this.runs)
-    return replay(this.#cast, this.#ground, way)
-  }
-}
-
-/** Runs the steps of a way. @throws {NotRepeatable} when one of them cannot be taken. */
-export async function replay(cast: Cast, ground: Ground, way: readonly Step[]): Promise<Trial> {
-  const trial = await Trial.start(cast, ground)
-  for (const [index, step] of way.entries()) {
-    const possible = trial.steps().map(writeStep)
-    if (!possible.includes(writeStep(step))) {
-      trial.end()
-      throw new NotRepeatable(way.slice(0, index))
+    const trial = await Trial.start(this.#cast, this.#ground)
+    this.#trial = trial
+    for (const [index, step] of way.entries()) {
+      const isPossible = trial.steps().some((possible) => writeStep(possible) === writeStep(step))
+      const isSame = index < way.length - 1 || trial.shape() === shape
+      if (!isPossible || !isSame) throw new NotRepeatable(way.slice(0, index))
+      await trial.take(step)
     }
-    await trial.take(step)
+    return trial
   }
-  return trial
 }

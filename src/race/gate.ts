@@ -1,12 +1,24 @@
 import type { Command, Redis } from 'ioredis'
 import type { Connection } from '../engine/engine.js'
+import { AWAY_MS, breakOff, comeBack, comesBack } from './cut.js'
+import { outside } from './sandbox/index.js'
 import { commandUnit, type Unit } from './unit.js'
+
+/** A message of a channel, which nobody has heard yet. */
+export interface Message {
+  readonly gate: Gate
+  /** With its channel, exactly. */
+  readonly text: string
+  /** What was published. */
+  readonly words: string
+  deliver(): void
+}
 
 /** Whoever holds back what a client wants to send, and what it is to hear. */
 export interface Keeper {
   park(unit: Unit): void
   /** A message of a channel has come. */
-  hold(deliver: () => void, text: string): void
+  hold(message: Message): void
   /** Something else that a connection says, such as that it has ended. */
   tell(act: () => void): void
   /** A pattern asks for a connection of its own. */
@@ -40,6 +52,7 @@ export class Gate {
   isClean = true
   readonly #index: number
   readonly #keeper: Keeper
+  #isAway = false
   #transaction: { stream: unknown; commands: Command[] } | undefined
   /** One message is emitted under two names. */
   #delivery: { names: Set<string | symbol>; acts: (() => void)[] } | undefined
@@ -54,6 +67,8 @@ export class Gate {
         keeper.copied(() => (connection.duplicate as (...all: unknown[]) => Connection)(...args)),
       on: (name: string, listener: never) => this.#listen('on', name, listener),
       once: (name: string, listener: never) => this.#listen('once', name, listener),
+      // What it says to the server at first is no step.
+      connect: (...args: []) => outside(() => (connection as Redis).connect(...args)),
       disconnect: (...args: []) => {
         this.isClean = false
         connection.disconnect(...args)
@@ -66,7 +81,27 @@ export class Gate {
   }
 
   get subscribes(): boolean {
-    return (this.connection as Redis).mode === 'subscriber'
+    const { status, mode } = this.connection as Redis
+    return status === 'ready' && mode === 'subscriber'
+  }
+
+  /** @returns after how long it comes back by itself, if it does. */
+  async cut(): Promise<number | undefined> {
+    const connection = this.connection as Redis
+    this.#isAway = comesBack(connection)
+    await breakOff(connection)
+    return this.#isAway ? AWAY_MS : undefined
+  }
+
+  /** Resolves when it is subscribed again. */
+  async comeBack(): Promise<void> {
+    await outside(() => comeBack(this.connection as Redis))
+    this.#isAway = false
+  }
+
+  /** Whether it is cut off, and will be back: it sends nothing until then. */
+  get isAway(): boolean {
+    return this.#isAway
   }
 
   /** Ends the order on this connection: whatever waits on it stays unanswered, and nobody hears of it any more. */
@@ -77,6 +112,8 @@ export class Gate {
     for (const name of connection.eventNames()) if (name !== 'error') connection.removeAllListeners(name)
     connection.on('error', () => {})
     connection.disconnect()
+    // At once: the next order publishes to those who listen then.
+    ;(connection as Redis).stream?.destroy()
   }
 
   #listen(how: 'on' | 'once', name: string, listener: never): Connection {
@@ -108,10 +145,15 @@ export class Gate {
       for (const command of commands) send(command)
       return Promise.allSettled(answers)
     }
-    const unit = commandUnit(commands, this.#index, go)
+    const unit = { ...commandUnit(commands, this.#index, go), ready: () => this.#connected() }
     // A command that waits keeps its connection.
     if (unit.blocks) this.isClean = false
     this.#keeper.park(unit)
+  }
+
+  /** Else the first command would bring the connection about, and nobody could tell whether that command waits. */
+  async #connected(): Promise<void> {
+    if (this.connection.status === 'wait') await this.connection.connect().catch(() => {})
   }
 
   #watchEvents(): void {
@@ -137,6 +179,9 @@ export class Gate {
     queueMicrotask(() => {
       if (this.#delivery === delivery) this.#delivery = undefined
     })
-    this.#keeper.hold(() => delivery.acts.forEach((each) => each()), args.map(String).join(' '))
+    const deliver = () => delivery.acts.forEach((each) => each())
+    const text = args.map(String).join(' ')
+    const words = String(args.at(-1)).replaceAll('\n', ' ')
+    this.#keeper.hold({ gate: this, text, words, deliver })
   }
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from './define.js'
-import type { Broken } from './trial.js'
+import type { Broken } from './judge.js'
 
 /**
  * One state that orders come by. Orders that lead to the same state go on in the same way, so it is explored once and
@@ -59,14 +59,23 @@ export function sum(counts: Iterable<number>): number {
   return total
 }
 
-/** Every order that breaks an invariant, whole, with the place of the step that breaks it. */
-export function* brokenOrders(root: Node): Generator<{ schedule: string; at: number; broken: Broken }> {
+interface Found {
+  /** After how many steps. */
+  at: number
+  broken: Broken
+}
+
+/** A whole order, and where it breaks. */
+export interface BrokenOrder extends Found {
+  schedule: string
+}
+
+/** Every order that breaks an invariant. */
+export function* brokenOrders(root: Node): Generator<BrokenOrder> {
   yield* walk(root, [], undefined)
 }
 
-type Found = { at: number; broken: Broken }
-
-function* walk(node: Node, way: string[], found: Found | undefined): Generator<Found & { schedule: string }> {
+function* walk(node: Node, way: string[], found: Found | undefined): Generator<BrokenOrder> {
   const first = found ?? (node.broken && { at: way.length, broken: node.broken })
   if (node.next.length === 0) {
     if (first !== undefined) yield { schedule: way.join(''), ...first }

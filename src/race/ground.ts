@@ -1,12 +1,17 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import type { Redis } from 'ioredis'
 import type { Connection } from '../engine/engine.js'
 import { type Ageing, ageing } from './ageing.js'
+import { Snapshots } from './snapshot.js'
+import { keysOf } from './unit.js'
 
 export interface GroundOptions {
   /** Every key starts with this. */
   prefix: string
   /** Nobody else uses the server, so that all of it may be emptied. */
   isOurs: boolean
+  /** When it aborts, no further order is run. */
+  signal?: AbortSignal
   connect(name: string): Promise<Connection>
 }
 
@@ -17,6 +22,7 @@ export class Ground {
   readonly janitor: Connection
   readonly #options: GroundOptions
   readonly #keys = new Set<string>()
+  readonly #snapshots = new Snapshots()
   readonly #free: Connection[][] = []
   #opened = 0
 
@@ -24,6 +30,7 @@ export class Ground {
     this.#options = options
     this.prefix = options.prefix
     this.janitor = janitor
+    this.#trackJanitor()
   }
 
   static async open(options: GroundOptions): Promise<Ground> {
@@ -38,10 +45,26 @@ export class Ground {
     for (const key of keys) if (key.startsWith(this.prefix)) this.#keys.add(key)
   }
 
+  /** What a set-up has written ages and is removed, whether a client comes by it or not. */
+  #trackJanitor(): void {
+    const janitor = this.janitor as Redis
+    const send = janitor.sendCommand.bind(janitor)
+    janitor.sendCommand = (command, ...rest) => {
+      this.track(keysOf(command))
+      return send(command, ...rest)
+    }
+  }
+
   /** As if nothing had been run before. */
   async clear(): Promise<void> {
+    this.#options.signal?.throwIfAborted()
     if (this.#options.isOurs) await this.janitor.flushdb()
     else if (this.#keys.size > 0) await this.janitor.unlink(...this.#keys)
+  }
+
+  /** All that its keys hold, as text. */
+  snapshot(): Promise<string> {
+    return this.#snapshots.take(this.janitor, this.keys)
   }
 
   /** The ageing of its keys, for one order. */

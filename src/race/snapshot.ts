@@ -1,5 +1,6 @@
 import type { ChainableCommander } from 'ioredis'
 import type { Connection } from '../engine/engine.js'
+import { withoutClock } from './stream-clock.js'
 
 /** Expiries that are closer to each other than this are taken for the same: what a step takes must not tell states apart. */
 const SAME_MS = 500
@@ -14,30 +15,35 @@ const READS: Readonly<Record<string, (trip: ChainableCommander, key: string) => 
   stream: (trip, key) => trip.xrangeBuffer(key, '-', '+').call('XINFO', ['STREAM', key, 'FULL']),
 }
 
-/** All that the keys hold, as text: two states are the same when this is. Two round trips. */
-export async function snapshot(redis: Connection, keys: readonly string[]): Promise<string> {
-  if (keys.length === 0) return ''
-  const about = redis.pipeline()
-  for (const key of keys) about.type(key).pttl(key)
-  const facts = replies(await about.exec())
-  const values = redis.pipeline()
-  const found = keys.flatMap((key, index) => {
-    const type = String(facts[2 * index])
-    const read = READS[type]
-    if (read === undefined) return []
-    read(values, key)
-    const ttl = Number(facts[2 * index + 1])
-    return [`${key} ${type} ${ttl < 0 ? ttl : Math.ceil(ttl / SAME_MS)}`]
-  })
-  if (found.length === 0) return ''
-  return `${found.join('\n')}\n${exactly(replies(await values.exec()))}`
-}
+/** Reads all that keys hold, as text: two states are the same when their texts are. */
+export class Snapshots {
+  /** What each key was last: mostly it is that again, so that one round trip is enough. */
+  readonly #types = new Map<string, string>()
 
-function replies(results: [Error | null, unknown][] | null): unknown[] {
-  return (results ?? []).map(([error, reply]) => {
-    if (error) throw error
-    return reply
-  })
+  /** One round trip, and another one when a key is of another type than the last time. */
+  async take(redis: Connection, keys: readonly string[]): Promise<string> {
+    const { facts, values } = await this.#read(redis, keys)
+    const changed = keys.filter((key, index) => facts[index]?.type !== this.#types.get(key))
+    keys.forEach((key, index) => this.#types.set(key, facts[index]?.type ?? 'none'))
+    const found = changed.length === 0 ? values : (await this.#read(redis, keys)).values
+    return exactly([keys, facts, found])
+  }
+
+  async #read(redis: Connection, keys: readonly string[]) {
+    const trip = redis.pipeline()
+    for (const key of keys) trip.type(key).pttl(key)
+    for (const key of keys) READS[this.#types.get(key) ?? 'none']?.(trip, key)
+    trip.time()
+    const replies = ((await trip.exec()) ?? []).map(([error, reply]) => error?.message ?? reply)
+    const facts = keys.map((_, index) => {
+      const ttl = Number(replies[2 * index + 1])
+      return { type: String(replies[2 * index]), ttl: ttl < 0 ? ttl : Math.ceil(ttl / SAME_MS) }
+    })
+    const [seconds, micros] = replies.pop() as [string, string]
+    const nowMs = Number(seconds) * 1000 + Number(micros) / 1000
+    const values = replies.slice(2 * keys.length).map((value) => withoutClock(value, nowMs, SAME_MS))
+    return { facts, values }
+  }
 }
 
 /** A value as text, of which no two are alike. Bytes as they are. */

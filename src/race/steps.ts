@@ -11,6 +11,12 @@ export interface Step {
   readonly line: number
 }
 
+export const TIME: Step = { kind: 'time', client: -1, line: 0 }
+
+export function stepOf(kind: Kind, client: number, line = 0): Step {
+  return { kind, client, line }
+}
+
 const SIGNS: Readonly<Record<Exclude<Kind, 'time'>, string>> = {
   go: '',
   lose: '?',
@@ -38,13 +44,13 @@ export function readSchedule(text: string): Step[] {
   for (let at = 0; at < text.length; at = STEP.lastIndex) {
     const found = STEP.exec(text)
     if (found === null) throw unreadable(text, at)
-    steps.push(stepOf(found))
+    steps.push(readStep(found))
   }
   return steps
 }
 
-function stepOf([, client, line = '', sign = '']: RegExpExecArray): Step {
-  if (client === undefined) return { kind: 'time', client: -1, line: 0 }
+function readStep([, client, line = '', sign = '']: RegExpExecArray): Step {
+  if (client === undefined) return TIME
   const [kind] = Object.entries(SIGNS).find(([, known]) => known === sign) as [Kind, string]
   return { kind, client: Number(client) - 1, line: line === '' ? 0 : LINES.indexOf(line) }
 }

@@ -3,7 +3,9 @@ import { viewKey } from '../scenario/key-view.js'
 import type { Ground } from './ground.js'
 import { NotPossible } from './errors.js'
 import { type Step, writeStep } from './steps.js'
-import { type Broken, type Cast, type Done, Trial } from './trial.js'
+import { type Cast, nameOf } from './cast.js'
+import type { Broken } from './judge.js'
+import { type Done, Trial } from './trial.js'
 
 /** One order, with all that can be seen of it. */
 export interface Told {
@@ -11,7 +13,7 @@ export interface Told {
   /** The first invariant that broke, and after how many steps. */
   readonly broken: (Broken & { at: number }) | undefined
   /** What could happen next; none when the order is at its end. */
-  readonly next: readonly Step[]
+  readonly next: readonly { step: Step; words: string }[]
 }
 
 interface Row {
@@ -41,7 +43,11 @@ export async function tell(
       broken ??= now
     }
     const chart = draw(cast, title, before, rows)
-    return { chart: { ...chart, words: words(chart, broken) }, broken, next: trial.steps() }
+    return {
+      chart: { ...chart, words: words(chart, broken) },
+      broken,
+      next: trial.steps().map((step) => ({ step, words: trial.words(step) })),
+    }
   } finally {
     trial.end()
   }
@@ -58,9 +64,7 @@ async function viewAll({ janitor, keys }: Ground): Promise<Map<string, KeyView>>
 }
 
 function draw({ clients }: Cast, title: string, before: Row['keys'], rows: readonly Row[]): SequenceChart {
-  const names = [...(rows.at(-1)?.keys.keys() ?? before.keys())].filter((key) =>
-    [before, ...rows.map(({ keys }) => keys)].some((views) => (views.get(key)?.type ?? 'none') !== 'none'),
-  )
+  const names = [...(rows.at(-1)?.keys ?? before).keys()]
   const inOrder = (views: Row['keys']) => names.map((key) => views.get(key) ?? nothing(key))
   return {
     type: 'chart',
@@ -68,7 +72,7 @@ function draw({ clients }: Cast, title: string, before: Row['keys'], rows: reado
     id: 'order',
     title,
     words: '',
-    clients: Array.from({ length: clients }, (_, index) => `client-${index + 1}`),
+    clients: Array.from({ length: clients }, (_, index) => nameOf(index)),
     before: inOrder(before),
     rows: rows.map((row) => rowOf(row, inOrder(row.keys))),
   }

@@ -1,11 +1,14 @@
 import type { Command } from 'ioredis'
 import { asText } from '../scenario/text.js'
+import { describeCommand } from '../scenario/trace.js'
 
 /** One step of a client that stands before it: a command, a transaction, or work on something outside Redis. */
 export interface Unit {
   readonly commands: readonly Command[]
   /** Which connection of the client it goes over; 0 for work outside Redis. */
   readonly connection: number
+  /** To be waited for before it goes. */
+  readonly ready?: () => Promise<void>
   /** Lets it happen. It is answered when this resolves. */
   readonly go: () => Promise<unknown>
   /** What it is, and what has come of it, when it is no command. */
@@ -90,4 +93,21 @@ function isPlain(command: Command): boolean {
 function blocks({ name, args }: Command): boolean {
   if (BLOCKING.has(name)) return true
   return STREAM_READS.has(name) && args.some((arg) => String(arg).toLowerCase() === 'block')
+}
+
+/** What a unit does, without values, which may hold the time of the server. */
+export function shapeOf({ commands, touches, said }: Unit): string {
+  return [...commands.map(({ name }) => name), ...(touches ?? []), said?.().words].join(' ')
+}
+
+/** A unit in a line: scripts by the name of their file, keys without the prefix. */
+export function wordsOf(unit: Unit | undefined, prefix: string): string {
+  if (unit === undefined) return ''
+  if (unit.said !== undefined) return unit.said().words
+  return unit.commands.map((command) => commandWords(command).replaceAll(prefix, '')).join('; ')
+}
+
+function commandWords(command: Command): string {
+  const { command: words, script } = describeCommand(command)
+  return (script === undefined ? words : ['EVALSHA', script, ...words.slice(2)]).join(' ')
 }

@@ -47,5 +47,5 @@ function alignedLines({ head, body }: Grid): Line[] {
 
 /** The picture as its numbers and its sentence. */
 function chartLines(chart: ChartEvent, width: number): Line[] {
-  return [...tableLines(chartTable(chart), width), ...hanging([], visible(chart.words), width)]
+  return [...tableLines(chartTable(chart, symbols), width), ...hanging([], visible(chart.words), width)]
 }

@@ -7,12 +7,14 @@ import { moreWords } from './words.js'
 
 const STATUS = new Set(['OK', 'QUEUED', 'PONG'])
 
+/** A command and its reply, whoever sent it. */
+export type Sent = Omit<WireEvent, 'type' | 'actor'>
+
 /** The command as arguments that can be pasted into redis-cli; only very long ones are shortened. */
-export function commandWords(wire: WireEvent, symbols: Symbols, longest: number): string[] {
-  const words = wire.command.map((argument) => shorten(quoteArgument(argument), longest, symbols))
+export function commandWords(wire: Sent, symbols: Symbols, longest: number): string[] {
   // The digest says nothing to a person; the file it came from does.
-  if (wire.script !== undefined && words.length > 1) words[1] = wire.script
-  return words
+  const named = wire.command.map((argument, index) => (index === 1 ? (wire.script ?? argument) : argument))
+  return named.map((argument) => shorten(quoteArgument(argument), longest, symbols))
 }
 
 /** As redis-cli reads it: bare when it can be, else in double quotes with escapes. */

@@ -8,6 +8,8 @@ export interface Symbols {
   holds: string
   failed: string
   skipped: string
+  /** From this step on something is wrong. */
+  broken: string
   /** In front of the last line, which says it in words too. */
   allHold: string
   someFailed: string
@@ -34,6 +36,8 @@ export interface Symbols {
   to: string
   /** From one or several lines to what they share. */
   join: { one: string; first: string; middle: string; last: string }
+  /** A client's column: its line, a step on it, and where it ends because the client died. */
+  lifeline: { line: string; step: string; end: string }
 }
 
 type Meaning = Mark | 'none'
@@ -45,6 +49,7 @@ const UNICODE: Symbols = {
   holds: '✔ holds',
   failed: '✘ FAILED',
   skipped: '○ skipped',
+  broken: '✘ BROKEN',
   allHold: '✔ ',
   someFailed: '✘ ',
   ellipsis: '…',
@@ -61,6 +66,7 @@ const UNICODE: Symbols = {
   times: '×',
   to: '–',
   join: { one: '──', first: '┬─', middle: '┤', last: '┘' },
+  lifeline: { line: '│', step: '●', end: '╳' },
 }
 
 const ASCII: Symbols = {
@@ -70,6 +76,7 @@ const ASCII: Symbols = {
   holds: '[ok]',
   failed: '[FAILED]',
   skipped: '[skipped]',
+  broken: '[BROKEN]',
   allHold: '',
   someFailed: '',
   ellipsis: '...',
@@ -86,6 +93,7 @@ const ASCII: Symbols = {
   times: 'x',
   to: '-',
   join: { one: '--', first: '+-', middle: '|', last: "'" },
+  lifeline: { line: '|', step: '*', end: 'X' },
 }
 
 export function symbolsFor(unicode: boolean): Symbols {

@@ -1,4 +1,12 @@
-import type { ChartEvent, EndEvent, ProgressEvent, RunEvent, SkipEvent } from '../scenario/event.js'
+import type {
+  ChartEvent,
+  EndEvent,
+  ProgressEvent,
+  RunEvent,
+  SequenceChart,
+  SkipEvent,
+} from '../scenario/event.js'
+import { keyPrefix } from './data/key-prefix.js'
 import type { Symbols } from './symbols.js'
 import { visible } from './text/escape.js'
 import { fit } from './text/fit.js'
@@ -36,11 +44,17 @@ export function skipWords(skip: SkipEvent): string {
   return `needs a real Redis: ${skip.needs}`
 }
 
-/** With the unit, unless the title or the axis says it. */
+/** With the unit, unless the title or the axis says it; with what was left out in front of every key. */
 export function chartTitle(chart: ChartEvent): string {
+  if (chart.kind === 'sequence') return sequenceTitle(chart)
   if (chart.kind === 'timeline' || chart.kind === 'slots') return chart.title
   const { title, unit } = chart
   return ` ${title} `.includes(` ${unit} `) ? title : `${title} (${unit})`
+}
+
+function sequenceTitle(chart: SequenceChart): string {
+  const prefix = keyPrefix(chart)
+  return prefix === '' ? chart.title : `${chart.title} (keys begin with ${prefix})`
 }
 
 export function progressWords({ label, done, total, unit }: ProgressEvent): string {

@@ -1,3 +1,19 @@
+import type { ChartEvent } from './chart.js'
+
+export type {
+  ChartEvent,
+  BarsChart,
+  Bar,
+  TimelineChart,
+  Lane,
+  Span,
+  Point,
+  SparkChart,
+  SlotsChart,
+  SequenceChart,
+  SequenceRow,
+} from './chart.js'
+
 /**
  * What a run says. Events are plain JSON-able data and the whole contract between doing (scenarios)
  * and showing (renderers): a renderer needs nothing else, and a recording of them can be replayed.
@@ -92,81 +108,10 @@ export type Cell = string | number | null | Marked
 /** A cell that carries a meaning. Renderers show it by colour and by a mark or word, never by colour alone. */
 export interface Marked {
   value: string | number
-  mark: 'good' | 'bad' | 'me'
+  mark: Mark
 }
 
-export type ChartEvent = BarsChart | TimelineChart | SparkChart | SlotsChart
-
-interface Chart {
-  type: 'chart'
-  id: string
-  title: string
-  /** The picture in one sentence, for those who do not see it. */
-  words: string
-}
-
-export type Mark = Marked['mark']
-
-/** Amounts beside each other. */
-export interface BarsChart extends Chart {
-  kind: 'bars'
-  unit: string
-  bars: Bar[]
-}
-
-export interface Bar {
-  label: string
-  value: number
-  mark?: Mark
-}
-
-/** Who had what, and when: a lane for each, over one axis of time. */
-export interface TimelineChart extends Chart {
-  kind: 'timeline'
-  /** `s` or `ms`. */
-  unit: string
-  from: number
-  to: number
-  lanes: Lane[]
-}
-
-export interface Lane {
-  label: string
-  spans: Span[]
-  points?: Point[]
-}
-
-/** From one moment to another; a letter or a word where it has room. */
-export interface Span {
-  from: number
-  to: number
-  label: string
-  mark?: Mark
-}
-
-/** One moment. */
-export interface Point {
-  at: number
-  label: string
-  mark?: Mark
-}
-
-/** Counts over time, one line each, all on the same axis. */
-export interface SparkChart extends Chart {
-  kind: 'spark'
-  unit: string
-  /** What one value stands for: `second`. */
-  each: string
-  series: { label: string; values: number[]; mark?: Mark }[]
-}
-
-/** Where keys lie among the 16384 hash slots of a cluster. */
-export interface SlotsChart extends Chart {
-  kind: 'slots'
-  /** The slots of each node, from first to last; of one node when nobody said. */
-  nodes: { label: string; from: number; to: number }[]
-  keys: { label: string; slot: number; mark?: Mark }[]
-}
+export type Mark = 'good' | 'bad' | 'me'
 
 /** Keys as they are on the server now. */
 export interface StateEvent {
@@ -231,30 +176,3 @@ export interface EndEvent {
 }
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
-
-/** Who did what in one order of steps: a column for each client, a row for each step, and the keys after it. */
-export interface SequenceChart extends Chart {
-  kind: 'sequence'
-  /** The clients, in the order of their columns. */
-  clients: string[]
-  /** The keys before the first step. */
-  before: KeyView[]
-  rows: SequenceRow[]
-}
-
-export interface SequenceRow {
-  /** As written in a schedule: `1`, `2x`, `t`. */
-  step: string
-  /** Whose step it was, as an index into `clients`; absent when it concerns all, as when time passes. */
-  client?: number
-  /** What went over the wire: name first, as in `WireEvent`. Several for a MULTI/EXEC, which is one step. Empty when the step is no command. */
-  commands: { command: string[]; omitted?: number; script?: string; reply: Reply }[]
-  /** What the step was, when it is no command: `time passes: 10 s`, `dies`, `reads the database: 42`. */
-  label?: string
-  /** What a client said after the step, such as `holds the lock`. */
-  notes?: { client: number; text: string }[]
-  /** The keys after the step, in the same order in every row. */
-  keys: KeyView[]
-  /** What is wrong from here on: `client-1 and client-2 both hold it`. */
-  broken?: string
-}

@@ -49,6 +49,12 @@ export function int(spec: { default: number; help: string } & Range): Param<numb
   }
 }
 
+/** A whole number, or nothing when it is not given. */
+export function optionalInt(spec: { help: string } & Range): Param<number | undefined> {
+  const given = int({ ...spec, default: spec.min })
+  return { ...given, default: undefined, format: (value) => (value === undefined ? '' : String(value)) }
+}
+
 /** Milliseconds inside, `10s` or `1h30m` outside. */
 export function duration(spec: { default: number; help: string } & Range): Param<number> {
   const accepts = `${formatDuration(spec.min)} to ${formatDuration(spec.max)}`

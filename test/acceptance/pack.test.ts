@@ -81,9 +81,13 @@ describe('the packed tarball', () => {
 
   it('exports every pattern, with types', async () => {
     const doors = Object.fromEntries(patternNames().map((name) => [`./${name}`, door(name)]))
-    expect((await manifest()).exports).toEqual({ ...doors, './package.json': './package.json' })
+    expect((await manifest()).exports).toEqual({
+      ...doors,
+      './race': RACE,
+      './package.json': './package.json',
+    })
     const names = new Set(tarball.files.map(({ path }) => `./${path}`))
-    const targets = Object.values(doors).flatMap((one) => Object.values(one))
+    const targets = [...Object.values(doors), RACE].flatMap((one) => Object.values(one))
     expect(targets.filter((target) => !names.has(target))).toEqual([])
   })
 
@@ -103,6 +107,22 @@ describe('the packed tarball', () => {
 
     it.each(['nodenext', 'bundler'])('type-checks in a strict project that resolves as %s', async (how) => {
       await writeProject(how)
+      expect(await machine.run('node', 'node_modules/typescript/bin/tsc', '--noEmit')).toBe('')
+    })
+
+    it('type-checks what a person begins with to race an own implementation', async () => {
+      await writeProject('nodenext')
+      for (const name of patternNames()) {
+        const template = await machine.run(
+          'npx',
+          '--no-install',
+          'redis-patterns',
+          'race',
+          name,
+          '--template',
+        )
+        await writeFile(path.join(machine.folder, `my-${name}.ts`), template)
+      }
       expect(await machine.run('node', 'node_modules/typescript/bin/tsc', '--noEmit')).toBe('')
     })
 
@@ -139,6 +159,9 @@ describe('the packed tarball', () => {
     await copyFile(program, path.join(machine.folder, 'program.ts'))
   }
 })
+
+/** The interfaces of what a person brings to `race`: nothing to run. */
+const RACE = { types: './dist/types/race/under-test/index.d.ts' }
 
 function door(name: string): { types: string; default: string } {
   return { types: `./dist/types/patterns/${name}/index.d.ts`, default: `./dist/patterns/${name}.js` }

@@ -34,6 +34,9 @@ describe('what a shell is told', () => {
     [['leaderboard', '--engine', 'e'], ['embedded']],
     [['leaderboard', '--by', ''], []],
     [['demo', 'leader'], ['leaderboard']],
+    [['race', 'lo'], ['lock']],
+    [['race', 'lock', 'cr'], ['crash']],
+    [['race', 'lock', '--boun'], ['--bound']],
     [['engine', ''], ['install']],
     [['help', 'leader'], ['leaderboard']],
     [['completion', 'z'], ['zsh']],
@@ -44,6 +47,7 @@ describe('what a shell is told', () => {
 
   test('files where a file is meant', async () => {
     expect(await completed('leaderboard', '--file', '')).toEqual({ values: [], directive: FILES })
+    expect(await completed('race', 'lock', '--impl', '')).toEqual({ values: [], directive: FILES })
   })
 })
 

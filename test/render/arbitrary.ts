@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { ChartEvent } from '../../src/scenario/event.js'
+import type { ChartEvent, Reply } from '../../src/scenario/event.js'
 
 /** Anything that may be in a key, a name or a value: wide, joined, marked, unprintable. */
 export const word = fc.oneof(
@@ -43,6 +43,67 @@ const series = fc.record(
   { requiredKeys: ['label', 'values'] },
 )
 const key = fc.record({ label: word, slot, mark }, { requiredKeys: ['label', 'slot'] })
+export const { reply } = fc.letrec<{ reply: Reply }>((tie) => ({
+  reply: fc.oneof(
+    { maxDepth: 3 },
+    fc.oneof(word, fc.integer(), fc.constant(null), fc.record({ error: word })),
+    fc.array(tie('reply'), { maxLength: 8 }),
+  ),
+}))
+export const keyViews = fc.array(
+  fc.record({
+    key: fc.oneof(word, fc.constantFrom('rp:1:lock', 'rp:1:fence', 'rp:1:')),
+    type: fc.constantFrom('zset', 'string', 'none'),
+    ttlSeconds: fc.option(fc.nat()),
+    length: fc.nat(),
+    preview: fc.array(word, { maxLength: 5 }),
+  }),
+  { maxLength: 3 },
+)
+const sent = fc.record(
+  { command: fc.array(word, { minLength: 1, maxLength: 8 }), reply, omitted: fc.nat(), script: word },
+  { requiredKeys: ['command', 'reply'] },
+)
+const client = fc.nat({ max: 4 })
+const row = fc.record(
+  {
+    step: fc.oneof(fc.constantFrom('1', '2', '2x', 't'), word),
+    client,
+    commands: fc.array(sent, { maxLength: 3 }),
+    label: words,
+    notes: fc.array(fc.record({ client, text: words }), { maxLength: 3 }),
+    keys: keyViews,
+    broken: words,
+  },
+  { requiredKeys: ['step', 'commands', 'keys'] },
+)
+/** Few and short words, so that the lanes have room often enough. */
+const shortRow = fc.record(
+  {
+    step: fc.constantFrom('1', '2', '2x', 't'),
+    client,
+    commands: fc.array(
+      fc.record({
+        command: fc.array(fc.constantFrom('GET', '山田', 'e\u0301', '\u001b[31m', 'rp:1:lock'), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        reply,
+      }),
+      { maxLength: 2 },
+    ),
+    label: fc.constantFrom('dies', 'time passes: 10 s', '\u001b[31m', '👩‍👩‍👧 reads'),
+    notes: fc.array(
+      fc.record({ client, text: fc.constantFrom('holds the lock', '山田  holds \u001b[31m') }),
+      {
+        maxLength: 2,
+      },
+    ),
+    keys: keyViews,
+    broken: words,
+  },
+  { requiredKeys: ['step', 'commands', 'keys'] },
+)
 const common = { type: fc.constant('chart' as const), id: fc.constant('chart'), title: words, words }
 
 /** Any chart that the types allow, sensible or not. */
@@ -73,5 +134,12 @@ export const chart: fc.Arbitrary<ChartEvent> = fc.oneof(
     kind: fc.constant('slots' as const),
     nodes: fc.array(fc.record({ label: word, from: slot, to: slot }), { maxLength: 40 }),
     keys: fc.array(key, { maxLength: 60 }),
+  }),
+  fc.record({
+    ...common,
+    kind: fc.constant('sequence' as const),
+    clients: fc.array(fc.oneof(word, fc.constantFrom('client-1', '山田')), { maxLength: 5 }),
+    before: keyViews,
+    rows: fc.oneof(fc.array(row, { maxLength: 6 }), fc.array(shortRow, { maxLength: 12 })),
   }),
 )

@@ -7,6 +7,8 @@ import type {
   TimelineChart,
 } from '../../src/scenario/event.js'
 
+import { sequences } from './sequences.js'
+
 /** A picture of each kind as scenarios will tell it, and those that are hard to draw. */
 
 const holders: TimelineChart = {
@@ -189,7 +191,16 @@ const rates: BarsChart = {
   words: 'With jitter the hit rate went from 48.5 % to 62.25 %.',
 }
 
-export const charts: readonly ChartEvent[] = [holders, windows, reclaim, requests, long, slots, rates]
+export const charts: readonly ChartEvent[] = [
+  holders,
+  windows,
+  reclaim,
+  requests,
+  long,
+  slots,
+  rates,
+  ...sequences,
+]
 
 /** Some with a lesson beside them, where the screen is wide. */
 export const chartRun: readonly Event[] = [

@@ -91,6 +91,29 @@ describe('the numbers of a chart', () => {
     ])
   })
 
+  it('are the steps of a sequence, with a row for each command and for what was said or broke', async () => {
+    const key = { key: 'rp:1:jobs', type: 'list', ttlSeconds: 60, length: 9, preview: ['a', 'b'] }
+    const commands = [
+      { command: ['EVALSHA', 'f'.repeat(40), '1', 'rp:1:jobs'], script: 'add.lua', reply: 9 },
+      { command: ['EXEC'], omitted: 2, reply: null },
+    ]
+    const row = { step: '2', client: 1, commands, keys: [key], notes: [{ client: 1, text: 'is done' }] }
+    const rows = [
+      { ...row, broken: 'too many' },
+      { step: 't', commands: [], label: 'time passes', keys: [key] },
+    ]
+    const clients = ['a', 'b']
+    expect(await numbers({ ...common, kind: 'sequence', clients, before: [], rows })).toEqual([
+      ' step  client  command                 reply        keys after',
+      'bad 2  b       EVALSHA add.lua 1 jobs  (integer) 9  -',
+      'bad 2  b       EXEC ... 2 more         (nil)        jobs, 9 items, TTL 60 s,',
+      '                                                    a, b, ... 7 more',
+      'bad 2  b       is done                 -            -',
+      'bad 2  -       BROKEN: too many        -            -',
+      '    t  -       time passes             -            -',
+    ])
+  })
+
   async function numbers(chart: Event): Promise<string[]> {
     const lines = (await rendered([chart], { format: 'plain' })).out.trimEnd().split('\n')
     return lines.slice(1, -1).map((line) => line.slice(2))

@@ -2,20 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MIN_WIDTH } from '../../src/render/options.js'
 import { textWidth } from '../../src/render/text/width.js'
-import type { Event, Reply } from '../../src/scenario/event.js'
-import { chart, mark, word, words } from './arbitrary.js'
+import type { Event } from '../../src/scenario/event.js'
+import { chart, keyViews, mark, reply, word, words } from './arbitrary.js'
 import { rendered } from './rendered.js'
 
 const plainCell = fc.oneof(words, fc.integer(), fc.constant(null))
 const cell = fc.oneof(plainCell, fc.record({ value: fc.oneof(word, fc.integer()), mark }))
-const { reply } = fc.letrec<{ reply: Reply }>((tie) => ({
-  reply: fc.oneof(
-    { maxDepth: 3 },
-    fc.oneof(word, fc.integer(), fc.constant(null), fc.record({ error: word })),
-    fc.array(tie('reply'), { maxLength: 8 }),
-  ),
-}))
-
 const table = fc.integer({ min: 1, max: 9 }).chain((columns) =>
   fc.record({
     type: fc.constant('table'),
@@ -28,16 +20,7 @@ const table = fc.integer({ min: 1, max: 9 }).chain((columns) =>
 const state = fc.record({
   type: fc.constant('state'),
   title: words,
-  keys: fc.array(
-    fc.record({
-      key: word,
-      type: fc.constantFrom('zset', 'string', 'none'),
-      ttlSeconds: fc.option(fc.nat()),
-      length: fc.nat(),
-      preview: fc.array(word, { maxLength: 5 }),
-    }),
-    { maxLength: 4 },
-  ),
+  keys: keyViews,
 })
 const wire = fc.record(
   {
@@ -46,6 +29,7 @@ const wire = fc.record(
     command: fc.array(word, { minLength: 1, maxLength: 20 }),
     reply,
     omitted: fc.nat(),
+    script: word,
     slot: fc.nat({ max: 16_383 }),
   },
   { requiredKeys: ['type', 'actor', 'command', 'reply'] },

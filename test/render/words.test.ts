@@ -8,7 +8,7 @@ import {
   progressWords,
   summaryWords,
 } from '../../src/render/words.js'
-import type { RunEvent } from '../../src/scenario/event.js'
+import type { KeyView, RunEvent } from '../../src/scenario/event.js'
 
 const symbols = symbolsFor(true)
 
@@ -70,4 +70,11 @@ it('says a unit in the title, unless the title has it or the axis says it', () =
     chartTitle({ ...chart, kind: 'slots', title: 'keys', nodes: [], keys: [] }),
   ]
   expect(titles).toEqual(['lost sales (s)', 'lost points', 'who', 'keys'])
+})
+
+it('says in the title what a sequence leaves out in front of its keys', () => {
+  const chart = { type: 'chart', kind: 'sequence', id: 's', title: 'who', words: '' } as const
+  const key = { key: 'rp:1:lock', type: 'none', ttlSeconds: null, length: 0, preview: [] }
+  const titleOf = (before: KeyView[]) => chartTitle({ ...chart, clients: [], rows: [], before })
+  expect([titleOf([key]), titleOf([])]).toEqual(['who (keys begin with rp:1:)', 'who'])
 })

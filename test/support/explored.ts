@@ -2,7 +2,7 @@ import type { Engine } from '../../src/engine/engine.js'
 import { type Exploration, explore, type ExploreOptions } from '../../src/race/explore.js'
 import { Ground } from '../../src/race/ground.js'
 import { openSandbox } from '../../src/race/sandbox/index.js'
-import type { Cast } from '../../src/race/trial.js'
+import type { Cast } from '../../src/race/cast.js'
 import { loadScripts } from '../../src/scenario/scripts.js'
 
 /** Works with a ground on an engine of our own. */

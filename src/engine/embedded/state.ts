@@ -1,14 +1,14 @@
 import { RedisServerState } from 'js-redis-server/core'
-import type { RedisLuaRuntime, RedisServerStateOptions } from 'js-redis-server/core'
+import type { RedisServerStateOptions } from 'js-redis-server/core'
 import { FifoTurns } from './fifo-turns.js'
-import { createScriptRuntime } from './lua/runtime.js'
+import { ScriptRuntime } from './lua/script-runtime.js'
 import { shareValues } from './shared-values.js'
 import { COMPATIBILITY } from './version.js'
 
 /** The data of one server, with its corrections. */
 export class EmbeddedState extends RedisServerState {
   readonly turns = new FifoTurns()
-  private runtime: Promise<RedisLuaRuntime> | undefined
+  private runtime: Promise<ScriptRuntime> | undefined
 
   constructor(options: RedisServerStateOptions = {}) {
     super({ databaseCount: 16, compatibility: COMPATIBILITY, ...options })
@@ -19,7 +19,7 @@ export class EmbeddedState extends RedisServerState {
     }
   }
 
-  override getLuaRuntime(): Promise<RedisLuaRuntime> {
-    return (this.runtime ??= createScriptRuntime(this.profile))
+  override getLuaRuntime(): Promise<ScriptRuntime> {
+    return (this.runtime ??= ScriptRuntime.create(this.profile))
   }
 }

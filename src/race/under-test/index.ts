@@ -1,4 +1,10 @@
 /** What a person brings for `redis-patterns race <pattern> --impl`: one interface for each pattern. Types only. */
+export type * from './cache.js'
+export type * from './leaderboard.js'
 export type * from './lock.js'
 export type * from './options.js'
+export type * from './pubsub.js'
+export type * from './queue.js'
 export type * from './ratelimit.js'
+export type * from './session.js'
+export type * from './stream.js'

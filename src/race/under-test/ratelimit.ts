@@ -3,16 +3,14 @@ import type { RaceOptions } from './options.js'
 
 /** A rate limit, as `redis-patterns race ratelimit` runs it. */
 export interface RateLimitUnderTest {
-  /**
-   * Whether a request of this caller may go on: true for at most `limit` of them in `windowMs`, wherever that begins. A
-   * request counts at the time that `now()` tells when it is asked for; two that are exactly `windowMs` apart do not
-   * count together.
-   */
+  /** Whether one request of this id may go on. When it may, it counts. */
   take(id: string): Promise<boolean>
 }
 
 export interface RateLimitRaceOptions extends RaceOptions {
+  /** So many requests at most, in any window. */
   limit: number
+  /** The length of the window, in ms. */
   windowMs: number
 }
 

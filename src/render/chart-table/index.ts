@@ -1,12 +1,14 @@
 import type { BarsChart, ChartEvent, SlotsChart } from '../../scenario/event.js'
 import { figures } from '../data/figures.js'
 import { slotGroups } from '../data/slot-groups.js'
+import type { Symbols } from '../symbols.js'
 import { markedCell, type Numbers } from './numbers.js'
+import { sequenceTable } from './sequence.js'
 import { sparkTable } from './spark.js'
 import { timelineTable } from './timeline.js'
 
 /** A chart's numbers, for those formats that do not draw. */
-export function chartTable(chart: ChartEvent): Numbers {
+export function chartTable(chart: ChartEvent, symbols: Symbols): Numbers {
   switch (chart.kind) {
     case 'bars':
       return barsTable(chart)
@@ -16,6 +18,8 @@ export function chartTable(chart: ChartEvent): Numbers {
       return sparkTable(chart)
     case 'slots':
       return slotsTable(chart)
+    case 'sequence':
+      return sequenceTable(chart, symbols)
   }
 }
 

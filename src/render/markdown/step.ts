@@ -16,7 +16,7 @@ const LONGEST_LINE = 110
 export function shownBlocks(shown: Shown, symbols: Symbols): string[] {
   if (shown.type === 'table') return [titleOf(shown.title), tableBlock(shown, symbols)]
   if (shown.type === 'state') return [titleOf(shown.title), stateBlock(shown)]
-  return [titleOf(chartTitle(shown)), tableBlock(chartTable(shown), symbols), escaped(shown.words)]
+  return [titleOf(chartTitle(shown)), tableBlock(chartTable(shown, symbols), symbols), escaped(shown.words)]
 }
 
 /** As a session in redis-cli, with each actor's name as the prompt. */

@@ -6,6 +6,7 @@ import { hanging } from '../view/hanging.js'
 import { titled } from '../view/titled.js'
 import { chartTitle } from '../words.js'
 import { barLines, barsWidth } from './bars.js'
+import { sequenceLines, sequenceWidth } from './sequence/index.js'
 import { slotsLines } from './slots/index.js'
 import { sparkLines, sparkWidth } from './spark.js'
 import { timelineLines } from './timeline/index.js'
@@ -26,6 +27,8 @@ function pictureLines(chart: ChartEvent, width: number, symbols: Symbols): Line[
       return sparkLines(chart, width, symbols)
     case 'slots':
       return slotsLines(chart, width, symbols)
+    case 'sequence':
+      return sequenceLines(chart, width, symbols)
   }
 }
 
@@ -44,5 +47,7 @@ export function chartWidth(chart: ChartEvent, symbols: Symbols): number {
       return sparkWidth(chart, symbols)
     case 'slots':
       return WIDE_STRIP
+    case 'sequence':
+      return sequenceWidth(chart, symbols)
   }
 }

@@ -4,7 +4,8 @@ import { type Line, lineWidth, span } from '../text/line.js'
 
 /** From 100 columns on, less the margin, there is room for two. */
 const WIDE = 98
-const GAP = 4
+/** Between what stands side by side. */
+export const GAP = 4
 const LEFT_SHARE = 0.42
 const LEFT_MOST = 64
 

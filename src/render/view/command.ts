@@ -1,5 +1,4 @@
-import type { WireEvent } from '../../scenario/event.js'
-import { commandWords } from '../redis-cli.js'
+import { commandWords, type Sent } from '../redis-cli.js'
 import type { Symbols } from '../symbols.js'
 import { type Line, span } from '../text/line.js'
 import { textWidth } from '../text/width.js'
@@ -13,7 +12,7 @@ const MOST_LINES = 3
 export const INDENT = span('  ')
 
 /** Broken only between arguments; joined again it can be pasted into redis-cli. */
-export function commandLines(wire: WireEvent, room: number, symbols: Symbols): string[] {
+export function commandLines(wire: Sent, room: number, symbols: Symbols): string[] {
   const width = room - 2
   const words = commandWords(wire, symbols, Math.min(LONGEST_ARGUMENT, width))
   if (textWidth(words.join(' ')) <= room && !wire.omitted) return [words.join(' ')]

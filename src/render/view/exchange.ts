@@ -1,5 +1,5 @@
-import type { Reply, WireEvent } from '../../scenario/event.js'
-import { formatReply } from '../redis-cli.js'
+import type { Reply } from '../../scenario/event.js'
+import { formatReply, type Sent } from '../redis-cli.js'
 import type { Symbols } from '../symbols.js'
 import { type Line, lineWidth, span } from '../text/line.js'
 import { textWidth } from '../text/width.js'
@@ -11,12 +11,12 @@ const GAP = 2
 
 /** A command on as many lines as it needs, and its whole reply on one, however long. */
 export interface Exchange {
-  wire: WireEvent
+  wire: Sent
   command: string[]
   reply: Line
 }
 
-export function exchangeOf(wire: WireEvent, room: number, symbols: Symbols): Exchange {
+export function exchangeOf(wire: Sent, room: number, symbols: Symbols): Exchange {
   return {
     wire,
     command: commandLines(wire, room, symbols),
@@ -50,7 +50,7 @@ export function exchangeLines(
   return [[...lines.flat(), span(' '.repeat(start - end + GAP)), ...reply]]
 }
 
-function replyLine(wire: WireEvent, width: number, symbols: Symbols): Line {
+function replyLine(wire: Sent, width: number, symbols: Symbols): Line {
   const arrow = `${symbols.reply} `
   const room = width - textWidth(arrow)
   const slot = wire.slot === undefined ? '' : `  (slot ${wire.slot})`

@@ -46,7 +46,7 @@ function previewLines(key: KeyView, width: number, symbols: Symbols): Line[] {
 }
 
 /** As many elements as fit, and how many there are besides. */
-function previewOf({ type, preview, length }: KeyView, width: number, symbols: Symbols): string {
+export function previewOf({ type, preview, length }: KeyView, width: number, symbols: Symbols): string {
   const elements = preview.map(visible)
   for (let taken = elements.length; taken > 0; taken -= 1) {
     const hidden = type === 'string' ? 0 : Math.max(0, length - taken)

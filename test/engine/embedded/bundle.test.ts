@@ -38,8 +38,7 @@ it('The bundle needs no other file until the first script', async () => {
 })
 
 it('The bundle runs scripts when the two files of Lua lie beside it', async () => {
-  const fromServer = createRequire(import.meta.resolve('js-redis-server'))
-  const lua = dirname(fromServer.resolve('lua-redis-wasm'))
+  const lua = dirname(createRequire(import.meta.url).resolve('lua-redis-wasm'))
   for (const file of ['redis_lua.mjs', 'redis_lua.wasm']) copyFileSync(join(lua, file), join(folder, file))
   expect(await askBundle('EVAL "return 6*7" 0')).toBe(':42')
 })

@@ -1,22 +1,15 @@
-import { FixedWindow } from '../../../patterns/ratelimit/index.js'
 import { NaiveFixedWindow } from '../../../patterns/ratelimit/naive.js'
 import { defineRace, type Version } from '../../../race/define.js'
+import { immortalKeys } from '../../../race/invariants.js'
 import type { RateLimitUnderTest } from '../../../race/under-test/ratelimit.js'
-import { type Admitted, everyCountExpires, nobodyYet, request, WINDOW_MS } from './shared.js'
+import { type Admitted, ask, noneAdmitted, safeLimit, WINDOW_MS } from './shared.js'
 
 const LIMIT = 1
 
 const naive: Version<RateLimitUnderTest> = {
   title: 'INCR, then EXPIRE',
-  make: (redis, { prefix }) =>
-    new NaiveFixedWindow(redis, { name: 'api', prefix, limit: LIMIT, windowMs: WINDOW_MS }),
-}
-
-const safe: Version<RateLimitUnderTest> = {
-  title: 'FixedWindow of redis-patterns',
-  make(redis, { prefix, now }) {
-    const window = new FixedWindow(redis, { name: 'api', prefix, limit: LIMIT, windowMs: WINDOW_MS, now })
-    return { take: async (id) => (await window.take(id)).allowed }
+  make(redis, { prefix }) {
+    return new NaiveFixedWindow(redis, { name: 'api', prefix, limit: LIMIT, windowMs: WINDOW_MS })
   },
 }
 
@@ -24,12 +17,13 @@ export const crash = defineRace<RateLimitUnderTest, Admitted>({
   name: 'crash',
   title: 'Die between two commands',
   summary:
-    'Each client sends one request, and one of them may die between two commands. The naive version counts with INCR, and whoever counts the first request sets the expiry: when it dies before that, the count never ends, and the caller is denied for ever.',
+    'Two clients ask once each, and one of them may die between two commands. The naive version counts with INCR, and sets the expiry with EXPIRE when it is the first: whoever dies between the two leaves a counter that never goes away, and the user is denied for ever.',
   clients: 2,
   faults: { deaths: 1 },
-  world: nobodyYet,
-  client: request,
-  invariants: [everyCountExpires],
+  settings: { limit: LIMIT },
+  world: noneAdmitted,
+  client: ask,
+  invariants: [{ claim: 'every counter expires', when: 'at the end', broken: immortalKeys }],
   naive,
-  safe,
+  safe: safeLimit(LIMIT),
 })

@@ -1,9 +1,9 @@
 import { defineRaces } from '../../../race/define.js'
 import type { RateLimitUnderTest } from '../../../race/under-test/ratelimit.js'
-import { border } from './border.js'
-import { countThenAdd } from './count-then-add.js'
+import { boundary } from './boundary.js'
+import { checkThenAdd } from './check-then-add.js'
 import { crash } from './crash.js'
-import { sameMillisecond } from './same-millisecond.js'
+import { sameMember } from './same-member.js'
 import { WINDOW_MS } from './shared.js'
 import template from './template.ts.txt'
 
@@ -11,7 +11,7 @@ export default defineRaces<RateLimitUnderTest>({
   pattern: 'ratelimit',
   api: 'RateLimitUnderTest',
   methods: ['take'],
-  settings: { limit: 1, windowMs: WINDOW_MS },
+  settings: { windowMs: WINDOW_MS },
   template,
-  races: [countThenAdd, sameMillisecond, crash, border],
+  races: [checkThenAdd, sameMember, crash, boundary],
 })

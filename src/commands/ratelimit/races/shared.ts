@@ -1,12 +1,11 @@
 import { SlidingWindowLog } from '../../../patterns/ratelimit/index.js'
 import type { Me, Version } from '../../../race/define.js'
-import { immortalKeys } from '../../../race/invariants.js'
 import type { RateLimitUnderTest } from '../../../race/under-test/ratelimit.js'
 
-export const WINDOW_MS = 60_000
+export const WINDOW_MS = 10_000
 
-/** The library's exact limiter. */
-export function safeLog(limit: number): Version<RateLimitUnderTest> {
+/** The library's own limit. */
+export function safeLimit(limit: number): Version<RateLimitUnderTest> {
   return {
     title: 'SlidingWindowLog of redis-patterns',
     make(redis, { prefix, now }) {
@@ -16,45 +15,28 @@ export function safeLog(limit: number): Version<RateLimitUnderTest> {
   }
 }
 
-/** When each client's request came in that was let through, in ms; 0: none was. */
+/** When admitted requests were made, in ms, by the clock that their clients give to the limit. */
 export interface Admitted {
   atMs: number[]
 }
 
-export function nobodyYet(clients: number): Admitted {
-  return { atMs: Array.from({ length: clients }, () => 0) }
+export function noneAdmitted(): Admitted {
+  return { atMs: [] }
 }
 
-/** One request, which comes in now. */
-export async function request({ api, client, now, says }: Me<RateLimitUnderTest>, world: Admitted) {
-  const atMs = now()
-  const isAllowed = await api.take('ada')
-  if (isAllowed) world.atMs[client - 1] = atMs
-  says(isAllowed ? 'is allowed' : 'is denied')
+/** Asks once, and notes the answer. */
+export async function ask({ api, now, says }: Me<RateLimitUnderTest>, { atMs }: Admitted): Promise<void> {
+  const askedMs = now()
+  const isAdmitted = await api.take('ada')
+  if (isAdmitted) atMs.push(askedMs)
+  says(isAdmitted ? 'is admitted' : 'is denied')
 }
 
-/** One request, which comes in at some time. */
-export async function laterRequest(me: Me<RateLimitUnderTest>, world: Admitted) {
-  await me.act(me.name, 'a request comes in', () => {})
-  await request(me, world)
+/** More than the limit were admitted in some window. */
+export function tooMany({ atMs }: Admitted, limit: number): string | undefined {
+  const most = Math.max(
+    0,
+    ...atMs.map((end) => atMs.filter((at) => at <= end && at > end - WINDOW_MS).length),
+  )
+  return most > limit ? `${most} were admitted in one window, and the limit is ${limit}` : undefined
 }
-
-export function within(limit: number) {
-  return {
-    claim: `no window holds more than ${limit}`,
-    broken: ({ world: { atMs } }: { world: Admitted }) => {
-      const fullest = Math.max(...atMs.filter(Boolean).map((end) => admittedUntil(end, atMs)), 0)
-      return fullest > limit ? `${fullest} are allowed in one window, and the limit is ${limit}` : undefined
-    },
-  }
-}
-
-function admittedUntil(end: number, atMs: readonly number[]): number {
-  return atMs.filter((at) => at > end - WINDOW_MS && at <= end).length
-}
-
-export const everyCountExpires = {
-  claim: 'every count expires',
-  when: 'at the end',
-  broken: immortalKeys,
-} as const

@@ -1,6 +1,6 @@
 import { RedisResult } from 'js-redis-server/core'
-import type { CommandRegistry } from 'js-redis-server/core'
-import { compileError } from '../lua/runtime.js'
+import type { CommandRegistry, RedisExecutionContext } from 'js-redis-server/core'
+import type { ScriptRuntime } from '../lua/script-runtime.js'
 import { amend } from './amend.js'
 
 interface ScriptArgs {
@@ -15,9 +15,14 @@ export function checkScriptOnLoad(registry: CommandRegistry): void {
       const { subcommand, rest } = args as ScriptArgs
       const [source] = rest
       if (subcommand.toLowerCase() !== 'load' || !source) return execute(args, ctx)
-      return compileError(source, ctx).then((problem) =>
+      return problemOf(source, ctx).then((problem) =>
         problem ? RedisResult.error(problem, 'ERR') : (execute(args, ctx) as RedisResult),
       )
     },
   }))
+}
+
+async function problemOf(source: Buffer, ctx: RedisExecutionContext): Promise<string | undefined> {
+  const runtime = (await ctx.server.getLuaRuntime()) as ScriptRuntime
+  return runtime.problemOf(source, ctx)
 }

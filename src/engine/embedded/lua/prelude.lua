@@ -1,35 +1,43 @@
--- Runs a script the way Redis 7 does. The script's source is the last ARGV; its first return value is the reply.
--- An error leaves as '@<line> <message>', which runtime.ts reads; line 0 stands for a script that does not compile.
-local source = table.remove(ARGV)
-local send, raise, try, wrap = redis.pcall, error, pcall, coroutine.wrap
-local type, select, unpack, tostring = type, select, unpack, tostring
+-- Compiles scripts, keeps them, and runs them the way Redis 7 does. It runs once, before the globals are locked, and
+-- leaves its functions in redis.scripts. An error leaves as '@<line> <message>', which script-runtime.ts reads.
+local send, raise, try = redis.pcall, error, pcall
+local wrap, yield = coroutine.wrap, coroutine.yield
+local type, select, unpack, tostring, setmetatable = type, select, unpack, tostring, setmetatable
+local loadstring, xpcall = loadstring, xpcall
 local format, find, gsub, match = string.format, string.find, string.gsub, string.match
 
--- The engine has codes for two errors of its own.
+-- The engine has a code for an error of its own.
 local function in_words(message)
-  message = gsub(message, '__RLUA_E__:global%-read:(.*)', "Script attempted to access nonexistent global variable '%1'")
-  return (gsub(message, '__RLUA_E__:command%-arg%-type', 'Lua redis lib command arguments must be strings or integers'))
+  return (gsub(message, '__RLUA_E__:global%-read:(.*)', "Script attempted to access nonexistent global variable '%1'"))
 end
 
 -- Lua writes a number with 14 digits; Redis passes all 17, so that no double loses its end.
-local function exact(...)
+local function pcall_command(...)
   local args, count = { ... }, select('#', ...)
   for i = 1, count do
-    if type(args[i]) == 'number' then args[i] = format('%.17g', args[i]) end
+    local kind = type(args[i])
+    if kind == 'number' then
+      args[i] = format('%.17g', args[i])
+    elseif kind ~= 'string' then
+      return { err = 'ERR Lua redis lib command arguments must be strings or integers' }
+    end
   end
-  return unpack(args, 1, count)
+  return send(unpack(args, 1, count))
 end
 
-local function pcall_command(...)
-  local ok, reply = try(send, exact(...))
-  if ok then return reply end
-  return { err = 'ERR ' .. in_words(reply) }
-end
+-- `return redis.call()` would be a tail call and lose its line if `call` were a Lua function; a coroutine's is not.
+-- It ends with an error, and the next call needs another: a script may keep `redis.call`, so `call` is not the coroutine.
+local call, callable, answer_calls
 
-local function call_command(...)
+local function call_command(_, ...)
   local reply = pcall_command(...)
-  if type(reply) == 'table' and reply.err then raise(reply) end
-  return reply
+  if type(reply) ~= 'table' or not reply.err then return reply end
+  callable.__call = wrap(answer_calls)
+  raise(reply)
+end
+
+function answer_calls(...)
+  return answer_calls(yield(call_command(...)))
 end
 
 -- The first word is the error's code whatever its case; a leading '-' is dropped; one word gets the code ERR.
@@ -42,12 +50,11 @@ local function error_reply(...)
   return { err = find(message, ' ', 1, true) and message or 'ERR ' .. message }
 end
 
--- `return redis.call()` would be a tail call and lose its line if `call` were a Lua function; a coroutine's is not.
 local function member(_, name)
-  if name == 'call' then return wrap(call_command) end
+  if name == 'call' then return call end
   if name == 'pcall' then return pcall_command end
   if name == 'error_reply' then return error_reply end
-  return redis[name]
+  if name ~= 'scripts' then return redis[name] end
 end
 
 local function refuse_change()
@@ -81,11 +88,26 @@ local function located(err)
   return err
 end
 
-local script, problem = loadstring('local redis, pcall = ...; ' .. source, '@user_script')
-if not script then raise('@0 ERR Error compiling script (new function): ' .. problem, 0) end
+callable = { __newindex = refuse_change, __metatable = false }
+local as_redis = { __index = member, __newindex = refuse_change, __metatable = false }
+local compiled = {}
+redis.scripts = {}
 
-local api = setmetatable({}, { __index = member, __newindex = refuse_change })
--- Only the first result is kept; the engine alone would take the last.
-local ok, reply = xpcall(function() return script(api, pcall_function) end, located)
-if ok then return reply end
-raise(format('@%s %s', reply.line, in_words(tostring(reply.err))), 0)
+-- Gives the compiler's complaint, if any. The first script takes the place of all before it.
+function redis.scripts.compile(id, source)
+  local script, problem = loadstring('local redis, pcall = ...; ' .. source, '@user_script')
+  if id == 1 then compiled = {} end
+  compiled[id] = script
+  return problem
+end
+
+-- What a script can write to is made for each run, so that nothing stays for the next.
+function redis.scripts.run(id)
+  callable.__call = wrap(answer_calls)
+  call = setmetatable({}, callable)
+  local api = setmetatable({}, as_redis)
+  -- Only the first result is kept; the engine alone would take the last.
+  local ok, reply = xpcall(function() return compiled[id](api, pcall_function) end, located)
+  if ok then return reply end
+  raise(format('@%s %s', reply.line, in_words(tostring(reply.err))), 0)
+end

@@ -1,6 +1,4 @@
-import type { setLuaWasmLoadOptions } from 'js-redis-server/core'
-
-type RedisProps = NonNullable<Parameters<typeof setLuaWasmLoadOptions>[0]['redisProps']>
+import type { RedisProps } from 'lua-redis-wasm'
 
 /** Members of the `redis` table that the engine leaves to its host. */
 export function redisTable(profile: { version: string }): RedisProps {

@@ -94,3 +94,28 @@ it('A script sees its own arguments and no others', async () => {
   expect(await run('return { #ARGV, ARGV[1], ARGV[2], #KEYS }', 'a', 'b')).toBe('*[:2 "a" "b" :0]')
   expect(await run('return { tostring(ARGV[1]), #ARGV }')).toBe('*["nil" :0]')
 })
+
+it.each(['true', 'nil', '{}'])('A command takes no argument like %s', async (value) => {
+  const problem = 'ERR Lua redis lib command arguments must be strings or integers'
+  expect(await run(`return redis.pcall('SET', 'k', ${value})`)).toBe(`-${problem}`)
+  expect(await run(`return redis.call('SET', 'k', ${value})`)).toContain(`-${problem} script: `)
+})
+
+describe('redis.call kept in a variable', () => {
+  it('can be called again and again', async () => {
+    expect(await run("local call = redis.call call('SET', 'k', 1) return call('INCR', 'k')")).toBe(':2')
+  })
+
+  it('can be called after an error that was caught', async () => {
+    expect(await run("local call = redis.call pcall(call, 'NOSUCH') return call('ECHO', 'on')")).toBe('"on"')
+  })
+
+  it('works inside a coroutine of the script', async () => {
+    const source = `
+      local ask = coroutine.wrap(function(text)
+        while true do text = coroutine.yield(redis.call('ECHO', text)) end
+      end)
+      return { ask('a'), redis.call('ECHO', 'b'), ask('c') }`
+    expect(await run(source)).toBe('*["a" "b" "c"]')
+  })
+})

@@ -1,0 +1,30 @@
+import { NaiveSlidingWindow } from '../../../patterns/ratelimit/naive.js'
+import { defineRace, type Version } from '../../../race/define.js'
+import type { RateLimitUnderTest } from '../../../race/under-test/ratelimit.js'
+import { type Admitted, ask, noneAdmitted, safeLimit, tooMany, WINDOW_MS } from './shared.js'
+
+const LIMIT = 1
+
+const naive: Version<RateLimitUnderTest> = {
+  title: 'ZCARD, then ZADD',
+  make(redis, { prefix, now }) {
+    return new NaiveSlidingWindow(redis, { name: 'api', prefix, limit: LIMIT, windowMs: WINDOW_MS, now })
+  },
+}
+
+export const checkThenAdd = defineRace<RateLimitUnderTest, Admitted>({
+  name: 'check-then-add',
+  title: 'Count, then add',
+  summary:
+    'The limit is one request in ten seconds, and two clients ask once each. The naive version counts with ZCARD and adds with ZADD: whoever counts before the other has added is admitted, too.',
+  clients: 2,
+  mostClients: 3,
+  settings: { limit: LIMIT },
+  world: noneAdmitted,
+  client: ask,
+  invariants: [
+    { claim: 'no window admits more than the limit', broken: ({ world }) => tooMany(world, LIMIT) },
+  ],
+  naive,
+  safe: safeLimit(LIMIT),
+})
