@@ -40,6 +40,7 @@ const EXAMPLES: readonly Example[] = [
   { command: 'leaderboard lost', why: 'one scenario of it' },
   { command: 'leaderboard --help', why: 'what can be changed' },
   { command: 'race lock', why: 'every order of two clients' },
+  { command: 'play', why: 'a Redis prompt, to try things in' },
   { command: 'list', why: 'which pattern for what' },
   { command: 'demo', why: 'the highlights, for an audience' },
 ]

@@ -4,8 +4,10 @@ import { demoParams } from './demo/params.js'
 import { type Example, exampleLines } from './examples.js'
 import { registry } from './index.js'
 import { helpWidth, type Io } from './io.js'
+import { learnParams } from './learn/params.js'
 import { nearest } from './nearest.js'
 import { addParams, addSwitches } from './options.js'
+import { playParams } from './play-prompt/params.js'
 import { raceParams, sharedRaceParams } from './race/params.js'
 
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell']
@@ -90,6 +92,23 @@ const race: Tool = (program, io, done) => {
   )
 }
 
+const play: Tool = (program, io, done) => {
+  const command = program
+    .command('play')
+    .description('a Redis prompt to try things in; standard input is a script')
+  addParams(command, playParams, 'Options:')
+  command.addOption(new Option('--no-color', 'no colour').helpGroup('Options:'))
+  command.addHelpText('before', () => exampleLines(PLAY_EXAMPLES, helpWidth(io)))
+  command.action(async (options) => done(await (await import('./play-prompt/index.js')).play(options, io)))
+}
+
+const PLAY_EXAMPLES: readonly Example[] = [
+  { command: 'play', why: 'commands to type, or .help' },
+  { command: 'play --url redis://localhost', why: 'on a Redis of yours, where danger is asked for' },
+  { command: 'play < commands.txt', why: 'a script; 1 when a command fails' },
+  { command: 'play --json < commands.txt', why: 'one line of JSON for each reply' },
+]
+
 const RACE_EXAMPLES: readonly Example[] = [
   { command: 'race lock', why: 'every order of two clients, naive and safe' },
   { command: 'race lock get-then-set --clients 3', why: 'one race, with more of them' },
@@ -97,6 +116,41 @@ const RACE_EXAMPLES: readonly Example[] = [
   { command: 'race lock get-then-set --play', why: 'be the scheduler' },
   { command: 'race lock --template > my-lock.ts', why: 'a lock to mend' },
   { command: 'race lock --impl ./my-lock.ts', why: 'run it through the same' },
+]
+
+const learn: Tool = (program, io, done) => {
+  const lesson = new Argument('[lesson]', 'such as 04 or lock; or list, export, import, reset, check, new')
+  lesson.argChoices = [
+    'list',
+    'export',
+    'import',
+    'reset',
+    'check',
+    'new',
+    ...registry.map(({ name }) => name),
+  ]
+  const command = program
+    .command('learn')
+    .addArgument(lesson)
+    .addArgument(
+      new Argument('[argument]', 'a file for export and import, a lesson for reset, a name for new'),
+    )
+    .description('lessons that check what you do: read, watch, predict, type, be told')
+  addParams(command, learnParams, 'Options:')
+  command.addOption(new Option('--no-color', 'no colour').helpGroup('Options:'))
+  command.addHelpText('before', () => exampleLines(LEARN_EXAMPLES, helpWidth(io)))
+  command.action(async (name, argument = '', options) =>
+    done(await (await import('./learn/index.js')).learn(name, argument, options, io)),
+  )
+}
+
+const LEARN_EXAMPLES: readonly Example[] = [
+  { command: 'learn', why: 'choose a lesson' },
+  { command: 'learn 00', why: 'Redis in ten minutes' },
+  { command: 'learn list', why: 'all lessons, and how far you are' },
+  { command: 'learn new 01-mine', why: 'write a lesson of your own' },
+  { command: 'learn 01 --from .', why: 'take it' },
+  { command: 'learn check --from .', why: 'test what it asks and says' },
 ]
 
 const completion: Tool = (program, io, done) => {
@@ -144,4 +198,14 @@ function commandOf(parent: Program, name: string): Program {
 }
 
 /** By name, in the order of the help. */
-export const tools: Readonly<Record<string, Tool>> = { list, race, demo, doctor, engine, completion, help }
+export const tools: Readonly<Record<string, Tool>> = {
+  learn,
+  play,
+  list,
+  race,
+  demo,
+  doctor,
+  engine,
+  completion,
+  help,
+}

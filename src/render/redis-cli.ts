@@ -20,7 +20,7 @@ export function commandWords(wire: Sent, symbols: Symbols, longest: number): str
 /** As redis-cli reads it: bare when it can be, else in double quotes with escapes. */
 export function quoteArgument(argument: string): string {
   const bare = argument !== '' && !/[\s"'\\]/.test(argument) && isSafe(argument)
-  return bare ? argument : quote(argument)
+  return bare ? argument : quoted(argument)
 }
 
 /** The reply on one line, as redis-cli would word it, and no wider than this. */
@@ -30,12 +30,12 @@ export function formatReply(reply: Reply, width: number, symbols: Symbols): stri
   return shorten(formatScalar(reply), width, symbols)
 }
 
-function formatScalar(reply: Reply): string {
+export function formatScalar(reply: Reply): string {
   if (Array.isArray(reply)) return '(empty array)'
   if (reply === null) return '(nil)'
   if (typeof reply === 'number') return `(${Number.isInteger(reply) ? 'integer' : 'double'}) ${reply}`
-  if (typeof reply === 'string') return STATUS.has(reply) ? reply : quote(reply)
-  return `(error) ${quote(reply.error).slice(1, -1)}`
+  if (typeof reply === 'string') return STATUS.has(reply) ? reply : quoted(reply)
+  return `(error) ${quoted(reply.error).slice(1, -1)}`
 }
 
 /** `1) "Bob" 2) "2300" … 8 more`: whole elements, as many as fit; only the first may be shortened. */
@@ -64,7 +64,7 @@ function shorten(text: string, width: number, { ellipsis }: Symbols): string {
 }
 
 /** `\xff` is left as it is: the trace writes bytes that are not text like this. */
-function quote(text: string): string {
+export function quoted(text: string): string {
   const escaped = text.replace(/\\(?!x[0-9a-f]{2})|"/g, '\\$&').replace(/\n/g, '\\n')
   return `"${escaped.replace(/\r/g, '\\r').replace(/\t/g, '\\t').replace(/./gsu, byteEscape)}"`
 }

@@ -153,18 +153,27 @@ function asIs(reply: Reply): Reply {
   return reply
 }
 
-/** A reply as it is shown. ioredis turns some into objects (HGETALL); on the wire they were flat lists. */
-export function readReply(reply: unknown): Reply {
-  if (reply === null || reply === undefined) return null
-  if (typeof reply === 'number') return reply
-  if (typeof reply === 'string' || Buffer.isBuffer(reply)) return shorten(asText(reply), MOST_CHARACTERS)
-  if (reply instanceof Error) return { error: reply.message }
-  if (Array.isArray(reply)) return asList(reply)
-  return asList(Object.entries(reply).flat())
+/** How much of a reply is kept. */
+export interface ReplyLimits {
+  elements: number
+  characters: number
 }
 
-function asList(elements: unknown[]): Reply[] {
-  if (elements.length <= MOST_ELEMENTS) return elements.map(readReply)
+const SHOWN: ReplyLimits = { elements: MOST_ELEMENTS, characters: MOST_CHARACTERS }
+
+/** A reply as it is shown. ioredis turns some into objects (HGETALL); on the wire they were flat lists. */
+export function readReply(reply: unknown, limits = SHOWN): Reply {
+  if (reply === null || reply === undefined) return null
+  if (typeof reply === 'number') return reply
+  if (typeof reply === 'string' || Buffer.isBuffer(reply)) return shorten(asText(reply), limits.characters)
+  if (reply instanceof Error) return { error: reply.message }
+  if (Array.isArray(reply)) return asList(reply, limits)
+  return asList(Object.entries(reply).flat(), limits)
+}
+
+function asList(elements: unknown[], limits: ReplyLimits): Reply[] {
+  const read = (element: unknown) => readReply(element, limits)
+  if (elements.length <= limits.elements) return elements.map(read)
   const more = elements.length - SHOWN_ELEMENTS
-  return [...elements.slice(0, SHOWN_ELEMENTS).map(readReply), `… ${more} more`]
+  return [...elements.slice(0, SHOWN_ELEMENTS).map(read), `… ${more} more`]
 }

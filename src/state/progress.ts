@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { type Place, stateFolder } from './folder.js'
+import type { Learned } from './learned.js'
 
 /** Raised when a field changes meaning or goes away. New fields do not raise it. */
 const SCHEMA = 1
@@ -10,6 +11,8 @@ const SCHEMA = 1
 export interface Progress {
   /** Scenarios that ran to their end, by pattern. */
   seen: Record<string, string[]>
+  /** Of each lesson, by its id, what was solved and where one was. Absent before the first. */
+  learned?: Record<string, Learned>
 }
 
 /** The file that remembers progress. A damaged one is kept aside, one of a newer version is left alone. */
@@ -22,7 +25,7 @@ export class ProgressFile {
 
   /** @throws {ProgressError} when there is a file that cannot be used. */
   load(): Progress {
-    const text = this.#text()
+    const text = this.#stored()
     if (text === undefined) return { seen: {} }
     const stored = parsed(text)
     if (stored === undefined) throw this.#keptAside()
@@ -30,19 +33,24 @@ export class ProgressFile {
     return stored
   }
 
+  /** As it would be written now, for another machine. @throws {ProgressError} */
+  text(): string {
+    return written(this.load())
+  }
+
   /** Written beside the old one and then put in its place: a crash leaves one of the two. */
   save(progress: Progress): void {
     mkdirSync(dirname(this.path), { recursive: true })
     const beside = `${this.path}.${randomBytes(4).toString('hex')}`
     try {
-      writeFileSync(beside, `${JSON.stringify({ schema: SCHEMA, ...progress }, null, 2)}\n`)
+      writeFileSync(beside, written(progress))
       renameSync(beside, this.path)
     } finally {
       rmSync(beside, { force: true })
     }
   }
 
-  #text(): string | undefined {
+  #stored(): string | undefined {
     try {
       return readFileSync(this.path, 'utf8')
     } catch (error) {
@@ -63,11 +71,21 @@ export class ProgressError extends Error {
   override readonly name = 'ProgressError'
 }
 
+function written(progress: Progress): string {
+  return `${JSON.stringify({ schema: SCHEMA, ...progress }, null, 2)}\n`
+}
+
+/** What such a file holds; undefined when it is damaged, or of another version. */
+export function parseProgress(text: string): Progress | undefined {
+  const stored = parsed(text)
+  return stored?.schema === SCHEMA ? stored : undefined
+}
+
 function parsed(text: string): (Progress & { schema: number }) | undefined {
   try {
     const value = JSON.parse(text) as Partial<Progress & { schema: number }> | null
     if (typeof value?.schema !== 'number') return undefined
-    if (value.schema === SCHEMA && !isSeen(value.seen)) return undefined
+    if (value.schema === SCHEMA && !(isSeen(value.seen) && isLearned(value.learned))) return undefined
     return value as Progress & { schema: number }
   } catch {
     return undefined
@@ -81,5 +99,13 @@ function isSeen(seen: unknown): boolean {
     Object.values(seen).every(
       (names) => Array.isArray(names) && names.every((name) => typeof name === 'string'),
     )
+  )
+}
+
+function isLearned(learned: unknown): boolean {
+  if (learned === undefined) return true
+  if (typeof learned !== 'object' || learned === null) return false
+  return Object.values(learned as Record<string, Partial<Learned> | null>).every((one) =>
+    Array.isArray(one?.solved),
   )
 }

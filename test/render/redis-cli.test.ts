@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commandWords, formatReply, quoteArgument } from '../../src/render/redis-cli.js'
 import { symbolsFor } from '../../src/render/symbols.js'
+import { splitLine } from '../../src/scenario/split-line.js'
 import { textWidth } from '../../src/render/text/width.js'
 import type { Reply, WireEvent } from '../../src/scenario/event.js'
-import { splitArgs } from './split-args.js'
 
 const symbols = symbolsFor(true)
 
@@ -26,7 +26,7 @@ describe('a command', () => {
   })
 
   it('hands the bytes that the trace could not write as text back to redis-cli as bytes', () => {
-    expect(splitArgs(quoteArgument('\\xff\\x00'))).toEqual([Buffer.from([0xff, 0x00])])
+    expect(splitLine(quoteArgument('\\xff\\x00'))).toEqual({ words: [Buffer.from([0xff, 0x00])] })
   })
 
   it('can be pasted into redis-cli, whatever its arguments hold', () => {
@@ -35,7 +35,7 @@ describe('a command', () => {
     fc.assert(
       fc.property(fc.array(argument, { minLength: 1 }), (command) => {
         const line = commandWords(wire(command), symbols, Number.POSITIVE_INFINITY).join(' ')
-        expect(splitArgs(line)).toEqual(command.map((one) => Buffer.from(one)))
+        expect(splitLine(line)).toEqual({ words: command.map((one) => Buffer.from(one)) })
       }),
     )
   })

@@ -1,0 +1,93 @@
+import { fits, textOf } from '../../lessons/attempt.js'
+import type { Desk } from '../../lessons/desk.js'
+import type { Part, Predict, Quiz } from '../../lessons/lesson.js'
+import type { Io } from '../io.js'
+import { ExerciseLoop } from './exercise.js'
+import type { Learner } from './learner.js'
+import type { Page } from './page.js'
+
+/** What a lesson is done with. */
+export interface Classroom {
+  readonly page: Page
+  readonly learner: Learner
+  readonly desk: Desk
+  readonly io: Io
+  /** Runs a command line of this program. */
+  readonly run: (words: readonly string[]) => Promise<void>
+}
+
+/** What came of a part: of those with an id, whether it was solved. */
+export type Outcome = 'done' | 'solved' | 'skipped' | 'left'
+
+export async function doPart(part: Part, room: Classroom): Promise<Outcome> {
+  switch (part.kind) {
+    case 'prose':
+      return done(room.page.prose(part.text))
+    case 'code':
+      return done(room.page.code(part.text))
+    case 'run':
+      return done(watch(part.command.split(' '), `watch it run: ${part.command}`, room))
+    case 'race':
+      return done(watch(['race', ...part.race.split(' '), '--play'], `be the scheduler: ${part.race}`, room))
+    case 'predict':
+      return predict(part, room)
+    case 'quiz':
+      return quiz(part, room)
+    case 'exercise':
+      return new ExerciseLoop(part, room.desk, room.page).run(room.learner)
+  }
+}
+
+async function done(shown: Promise<void>): Promise<Outcome> {
+  await shown
+  return 'done'
+}
+
+/** A person may watch it or go on; without one, nobody would watch. */
+async function watch(
+  words: readonly string[],
+  name: string,
+  { learner, page, run }: Classroom,
+): Promise<void> {
+  if (!learner.leads) return page.say(`$ redis-patterns ${words.join(' ')}`)
+  const choice = await learner.choose('Now?', [
+    { name, value: true },
+    { name: 'go on', value: false },
+  ])
+  if (choice) await run(words)
+}
+
+async function predict(
+  { question, setup, run, because }: Predict,
+  { page, learner, desk }: Classroom,
+): Promise<Outcome> {
+  await page.say(question)
+  await desk.prepare(setup)
+  for (const line of setup) await page.line(line)
+  const guess = (await learner.ask(`${run} says?`)).trim()
+  if (guess === '.quit') return 'left'
+  if (guess === '.skip') return 'skipped'
+  const said = textOf(await desk.ask(run))
+  const holds = fits(guess.replace(/^\(integer\) /, ''), said)
+  await page.show({ type: 'verdict', id: 'predict', claim: `${run} says ${said}`, holds, detail: because })
+  return 'solved'
+}
+
+async function quiz({ question, options }: Quiz, { page, learner }: Classroom): Promise<Outcome> {
+  await page.say(question)
+  for (;;) {
+    const chosen = await learner.choose('Your answer?', [
+      ...options.map((option) => ({ name: option.text, value: option })),
+      { name: 'skip', value: undefined },
+    ])
+    if (chosen === undefined) return 'skipped'
+    await page.show({
+      type: 'verdict',
+      id: 'quiz',
+      claim: chosen.text,
+      holds: chosen.right,
+      detail: chosen.because,
+    })
+    if (chosen.right) return 'solved'
+  }
+}

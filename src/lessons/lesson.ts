@@ -1,0 +1,96 @@
+/** One lesson: a Markdown file, cut at its headings into screens. */
+export interface Lesson {
+  /** As the file is named: `04-lock`. */
+  readonly id: string
+  readonly title: string
+  readonly pattern: string | undefined
+  readonly minutes: number
+  readonly screens: readonly Screen[]
+}
+
+export interface Screen {
+  readonly title: string
+  readonly parts: readonly Part[]
+}
+
+export type Part = Prose | Code | RunPart | RacePart | Predict | Quiz | Exercise
+
+/** Markdown: paragraphs, lists and tables. */
+export interface Prose {
+  readonly kind: 'prose'
+  readonly text: string
+}
+
+export interface Code {
+  readonly kind: 'code'
+  readonly language: string
+  readonly text: string
+}
+
+/** A command of this program, to be run live: `lock crash`. */
+export interface RunPart {
+  readonly kind: 'run'
+  readonly command: string
+  /** What it printed when the lesson was written. */
+  readonly recorded: string
+}
+
+/** A race to be played: `lock get-then-set`. */
+export interface RacePart {
+  readonly kind: 'race'
+  readonly race: string
+}
+
+/** A question whose answer is what the server really says. */
+export interface Predict {
+  readonly kind: 'predict'
+  readonly id: string
+  readonly question: string
+  readonly setup: readonly string[]
+  /** The command whose reply is asked for. */
+  readonly run: string
+  /** Said after the answer, right or wrong. */
+  readonly because: string
+}
+
+export interface Quiz {
+  readonly kind: 'quiz'
+  readonly id: string
+  readonly question: string
+  readonly options: readonly QuizOption[]
+}
+
+export interface QuizOption {
+  readonly text: string
+  readonly right: boolean
+  /** What to say to whoever chooses it. */
+  readonly because: string
+}
+
+/** Something to be done with commands, and how it is checked. */
+export interface Exercise {
+  readonly kind: 'exercise'
+  readonly id: string
+  readonly goal: string
+  /** Commands that prepare the server. */
+  readonly setup: readonly string[]
+  readonly checks: readonly Check[]
+  /** Commands that must, or must not, be among those that were typed. */
+  readonly require: readonly string[]
+  readonly forbid: readonly string[]
+  /** As many commands as are enough. */
+  readonly budget: number | undefined
+  readonly hints: readonly string[]
+  readonly solution: readonly string[]
+  /** What learners try, and a part of what they are told then. */
+  readonly wrong: readonly { readonly attempt: readonly string[]; readonly says: string }[]
+}
+
+/** What must be true on the server afterwards. */
+export interface Check {
+  readonly run: string
+  /** The reply as text (`1600`, `(nil)`, `a b`), or a comparison (`> 0`, `<= 60`). */
+  readonly expect: string
+  /** Why it is not, in a few words. */
+  readonly else: string
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { fits, judge, textOf } from '../../src/lessons/attempt.js'
+import { Desk } from '../../src/lessons/desk.js'
+import type { Exercise } from '../../src/lessons/lesson.js'
+import { testLesson } from '../../src/lessons/self-test.js'
+import { onEachEngine } from '../support/engines.js'
+
+const ADD: Exercise = {
+  kind: 'exercise',
+  id: 'add',
+  goal: 'add 100',
+  setup: ['ZADD board 1500 ada'],
+  checks: [{ run: 'ZSCORE board ada', expect: '1600', else: 'ZINCRBY adds, ZADD sets' }],
+  require: ['ZINCRBY'],
+  forbid: ['ZSCORE'],
+  budget: 1,
+  hints: ['ZINCRBY'],
+  solution: ['ZINCRBY board 100 ada'],
+  wrong: [
+    { attempt: ['ZADD board 100 ada'], says: 'expected 1600' },
+    { attempt: ['ZSCORE board ada', 'ZADD board 1600 ada'], says: 'do it without ZSCORE' },
+  ],
+}
+
+onEachEngine((engine) => {
+  const desk = async () => new Desk(await engine().connect('learner'))
+  const judged = async (exercise: Exercise, ...lines: string[]) => {
+    const at = await desk()
+    await at.prepare(exercise.setup)
+    for (const line of lines) await at.type(line)
+    return judge(exercise, at)
+  }
+  const tested = async (change: Partial<Exercise>) =>
+    testLesson(
+      {
+        id: 'l',
+        title: '',
+        pattern: undefined,
+        minutes: 1,
+        screens: [{ title: '', parts: [{ ...ADD, ...change }] }],
+      },
+      await desk(),
+    )
+
+  describe('an attempt', () => {
+    it('is told what the server says, what was expected, and why', async () => {
+      const { solved, problems } = await judged(ADD, 'ZADD board 100 ada')
+      expect(solved).toBe(false)
+      expect(problems).toEqual([
+        'ZSCORE board ada says 100, expected 1600: ZINCRBY adds, ZADD sets',
+        'use ZINCRBY',
+      ])
+    })
+
+    it('is right however it is typed, and says when there is a shorter way', async () => {
+      expect(await judged(ADD, 'zincrby "board" 100 ada')).toMatchObject({
+        solved: true,
+        remarks: ['solved in 1 command; the reference uses 1 command'],
+      })
+      const long = await judged(ADD, 'ZINCRBY board 50 ada', 'ZINCRBY board 50 ada')
+      expect(long.remarks[0]).toContain('It can be done in 1')
+    })
+
+    it('goes on after an error of the server, and after a quote that is not closed', async () => {
+      const { solved } = await judged(ADD, 'ZINCRBY board', 'GET "a', 'NOSUCH', 'ZINCRBY board 100 ada')
+      expect(solved).toBe(true)
+    })
+  })
+
+  it.each(['SUBSCRIBE news', 'BLPOP jobs 0', 'XREAD BLOCK 0 STREAMS s $', 'MONITOR'])(
+    'a desk does not wait for ever at %s',
+    async (line) => {
+      expect(await judged(ADD, line, 'ZINCRBY board 100 ada')).toMatchObject({ solved: true })
+    },
+  )
+
+  it('a desk forgets a transaction that was left open', async () => {
+    const at = await desk()
+    await at.type('MULTI')
+    await at.prepare(['SET a 1'])
+    expect(await at.ask('GET a')).toBe('1')
+  })
+
+  it('finds nothing wrong with a good exercise', async () => {
+    expect(await tested({})).toEqual([])
+  })
+
+  it.each<[what: string, change: Partial<Exercise>, said: string]>([
+    [
+      'is solved before anything is done',
+      { setup: ['ZADD board 1600 ada'], require: [] },
+      'solved before anything',
+    ],
+    [
+      'has a solution that fails',
+      { solution: ['ZINCRBY board 1 ada'] },
+      'its solution fails: ZSCORE board ada says 1501',
+    ],
+    ['has a solution over its budget', { budget: 0 }, 'over its own budget'],
+    ['knows one wrong attempt only', { wrong: ADD.wrong.slice(1) }, 'fewer than 2 wrong attempts'],
+    [
+      'takes a right attempt for a wrong one',
+      { wrong: [...ADD.wrong, { attempt: ADD.solution, says: '' }] },
+      'should fail, and passes',
+    ],
+    [
+      'says something else',
+      { wrong: [...ADD.wrong, { attempt: ['PING'], says: 'nonsense' }] },
+      'it should say "nonsense"',
+    ],
+    ['has no hint', { hints: [] }, 'it has no hint'],
+    ['has no check', { checks: [] }, 'it has no check'],
+  ])('finds an exercise that %s', async (_what, change, said) => {
+    expect((await tested(change)).join('\n')).toContain(said)
+  })
+})
+
+it.each([
+  ['1600', '1600', true],
+  ['1600', '1601', false],
+  ['5', '> 0', true],
+  ['0', '> 0', false],
+  ['-1', '> 0', false],
+  ['60', '<= 60', true],
+  ['', '> 0', false],
+  ['abc', '>= 0', false],
+])('a reply %s fits %s: %s', (said, expected, holds) => {
+  expect(fits(said, expected)).toBe(holds)
+})
+
+it('writes replies without the marks of their types', () => {
+  expect([null, 5, 'a', ['a', 1, null], [], { error: 'ERR no' }].map(textOf)).toEqual([
+    '(nil)',
+    '5',
+    'a',
+    'a 1 (nil)',
+    '(empty)',
+    'ERR no',
+  ])
+})
