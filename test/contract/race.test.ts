@@ -4,14 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { registry } from '../../src/commands/index.js'
+import { MOST_CLIENTS } from '../../src/commands/race/choose.js'
 import { ownVersion } from '../../src/commands/race/own.js'
 import type { Engine } from '../../src/engine/engine.js'
 import { openEngine } from '../../src/engine/index.js'
 import type { Race, Version } from '../../src/race/define.js'
 import type { Exploration, ExploreOptions } from '../../src/race/explore.js'
+import { walk } from '../../src/race/walk.js'
+import { seededRng } from '../../src/scenario/rng.js'
 import { runCli } from '../support/cli.js'
 import { onEachEngine } from '../support/engines.js'
-import { exploreOn } from '../support/explored.js'
+import { exploreOn, onGround } from '../support/explored.js'
 
 const books = await Promise.all(registry.map(({ races }) => races()))
 const races = books.flatMap(({ pattern, races }) =>
@@ -57,6 +60,9 @@ describe.each(books.map((book) => [book.pattern, book] as const))('the races of 
 /** More orders than these take too long one by one. */
 const MOST_UNMERGED = 200
 
+/** Chosen by chance, where there are too many to run them all. */
+const SOME_ORDERS = 20
+
 /** By race and version: what the first engine counted. */
 const counted = new Map<string, unknown>()
 
@@ -93,6 +99,12 @@ onEachEngine((engine) => {
       const found = await explored(engine(), race, race.safe)
       expect(Object.fromEntries(found.broken)).toEqual({})
       expectSame(`${name} safe`, found)
+    })
+
+    it('never breaks the safe version when as many clients run as may', async () => {
+      const cast = { race, version: race.safe, clients: race.mostClients ?? MOST_CLIENTS }
+      const found = await onGround(engine(), (ground) => walk(cast, ground, seededRng(1), SOME_ORDERS))
+      expect(Object.fromEntries(found.broken)).toEqual({})
     })
 
     it('counts the same when no two orders are taken for one', async () => {

@@ -4,7 +4,7 @@ import { registry } from '../index.js'
 import { nearest } from '../nearest.js'
 
 /** More than these are more than anybody can look at. */
-const MOST_CLIENTS = 4
+export const MOST_CLIENTS = 4
 
 /** @throws {UsageError} when there is no such pattern. */
 export function findBook(pattern: string): Promise<RaceBook> {

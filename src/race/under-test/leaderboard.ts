@@ -7,7 +7,7 @@ export interface LeaderboardUnderTest {
   add(player: string, points: number): Promise<unknown>
   /** Writes a score if it is better than the one that is there. */
   best(player: string, score: number): Promise<unknown>
-  /** A player's rank (0 leads), score and the players next to it; null when not on the board. All of one moment. */
+  /** A player's rank (0 leads), score and the player before it; null when not on the board. All of one moment. */
   standing(player: string): Promise<StandingUnderTest | null>
   /** A player's score; null when not on the board. */
   score(player: string): Promise<number | null>

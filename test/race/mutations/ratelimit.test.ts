@@ -25,6 +25,11 @@ const MUTATIONS: [fault: string, race: string, changes: Changes][] = [
     'same-member',
     { [TAKE]: edit('first = newest and last[1] + 1 or LOWEST', 'first = LOWEST') },
   ],
+  [
+    'names a request by its time',
+    'same-member',
+    { [TAKE]: edit(/local first = [^]*?end\n/, 'local first = now\n') },
+  ],
   ['forgets to add', 'same-member', { [TAKE]: edit('add_members(key, now, first, cost)', '') }],
   ['forgets the expiry', 'crash', { [TAKE]: edit("redis.call('PEXPIRE', key, lifetime(window_ms))", '') }],
   [
@@ -44,6 +49,12 @@ const MUTATIONS: [fault: string, race: string, changes: Changes][] = [
     'boundary',
     { [TAKE]: edit('window_ms * 1000, 0', 'window_ms * 500, 0') },
   ],
+  [
+    'counts from the start of a window',
+    'boundary',
+    { [TAKE]: edit('now - window + 1', 'now - now % window') },
+  ],
+  ['lets the log expire too early', 'boundary', { [TAKE]: edit('lifetime(window_ms)', 'window_ms / 2') }],
 ]
 
 onEachEngine((engine) => {

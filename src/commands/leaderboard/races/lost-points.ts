@@ -4,19 +4,27 @@ import { naiveBoard, safeBoard } from './shared.js'
 
 const POINTS = 10
 
-export const lostPoints = defineRace<LeaderboardUnderTest, { added: number; score: number | null }>({
+interface Game {
+  /** Clients that have not added yet. */
+  left: number
+  added: number
+  score: number | null
+}
+
+export const lostPoints = defineRace<LeaderboardUnderTest, Game>({
   name: 'lost-points',
   title: 'Read, add, write back',
   summary:
-    'Two clients add ten points each to the same player. The naive version reads the score, adds in the program and writes the sum back: when both read before one of them writes, ten points are gone.',
+    'Each client adds ten points to the same player. The naive version reads the score, adds in the program and writes the sum back: when both read before one of them writes, ten points are gone.',
   clients: 2,
-  world: () => ({ added: 0, score: null }),
+  world: (clients) => ({ left: clients, added: 0, score: null }),
   async client({ api, says }, world) {
     await api.add('ada', POINTS)
     world.added += POINTS
+    world.left -= 1
     says(`has added ${POINTS}`)
     // Whoever is last reads what came of it.
-    if (world.added === 2 * POINTS) world.score = await api.score('ada')
+    if (world.left === 0) world.score = await api.score('ada')
   },
   invariants: [
     {
