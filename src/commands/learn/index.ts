@@ -36,13 +36,14 @@ export async function learn(
   const lessons = () => loadLessons(flags.from)
   const action = ACTIONS[name ?? '']
   if (action !== undefined) return action(lessons, argument, flags, io)
+  const named = name === undefined ? undefined : findLesson(lessons(), name)
   const isPerson = io.stdin.isTTY === true && io.stdout.isTTY === true
   if (flags.answers === '' && !isPerson) {
-    if (name === undefined) return listLessons(lessons(), flags, io)
+    if (named === undefined) return listLessons(lessons(), flags, io)
     throw new UsageError('a lesson needs a terminal', 'or give --answers with a file')
   }
   const learner = flags.answers === '' ? personAt(io) : await answersFrom(flags.answers, io)
-  const lesson = name === undefined ? await chosen(lessons(), learner.choose) : findLesson(lessons(), name)
+  const lesson = named ?? (await chosen(lessons(), learner.choose))
   const engine = await openEngine({ engine: flags.engine, env: io.env })
   if (engine.warning) io.stderr.write(`note: ${engine.warning}\n`)
   const screen = await openScreen({ ...DEFAULT_LOOK, ...flags, trace: 8 }, io)

@@ -78,9 +78,10 @@ async function quiz({ question, options }: Quiz, { page, learner }: Classroom): 
   for (;;) {
     const chosen = await learner.choose('Your answer?', [
       ...options.map((option) => ({ name: option.text, value: option })),
-      { name: 'skip', value: undefined },
+      // The prompt would begin at a value that is undefined.
+      { name: 'skip', value: null },
     ])
-    if (chosen === undefined) return 'skipped'
+    if (chosen === null) return 'skipped'
     await page.show({
       type: 'verdict',
       id: 'quiz',
