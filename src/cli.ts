@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 import { registry } from './commands/index.js'
-import { Interrupted, type Io, OutputLost, ReaderGone } from './commands/io.js'
+import { Interrupted, type Io, OutputLost, ReaderGone, Uncaught } from './commands/io.js'
 import { buildProgram } from './commands/program.js'
 import { tools } from './commands/tools.js'
 import { EngineChoiceError, EngineError } from './engine/engine.js'
@@ -55,6 +55,12 @@ function explain(error: unknown, argv: readonly string[]): Explanation {
       message: `cannot write the output: ${error.message}`,
       hint: 'write it elsewhere',
     }
+  if (error instanceof Uncaught)
+    return {
+      code: EXIT.failed,
+      message: error.message,
+      hint: 'catch it where it happens; --verbose shows where',
+    }
   if (error instanceof CommanderError) return explainUsage(error, argv)
   if (error instanceof Error && error.name === 'ReplyError') return explainRefusal(error)
   const message = error instanceof Error ? error.message : String(error)
@@ -88,6 +94,8 @@ function helpOf([name = '']: readonly string[]): string {
 }
 
 const LAST_WAIT_MS = 500
+/** So long may cleaning up after a fault take. */
+const CLEAN_UP_MS = 5_000
 
 /** Hands the real process to `run`. */
 export async function main(process: NodeJS.Process): Promise<void> {
@@ -127,6 +135,11 @@ function stopSignal(process: NodeJS.Process): AbortSignal {
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
   process.on('SIGHUP', interrupt)
+  process.on('uncaughtException', (error) => {
+    if (stop.signal.aborted) process.exit(EXIT.failed)
+    stop.abort(new Uncaught(error))
+    setTimeout(() => process.exit(EXIT.failed), CLEAN_UP_MS).unref()
+  })
   process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) =>
     stop.abort(code === 'EPIPE' ? new ReaderGone() : new OutputLost(message)),
   )

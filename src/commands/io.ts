@@ -33,6 +33,15 @@ export class OutputLost extends Error {
   override readonly name = 'OutputLost'
 }
 
+/** Something failed where nobody waited for it, as in a program that a person has brought. The program exits 1. */
+export class Uncaught extends Error {
+  override readonly name = 'Uncaught'
+  constructor(override readonly cause: Error) {
+    super(`nobody caught an error: ${cause.message}`)
+    this.stack = cause.stack ?? ''
+  }
+}
+
 /** Writes and waits while the reader is slow, so that a long run does not pile up in memory. */
 export function writer(output: Output): (text: string) => Promise<void> {
   return async (text) => {

@@ -1,8 +1,7 @@
-import { choice, flag, text } from '../../scenario/params.js'
+import { choice, flag, type ParamValues, text } from '../../scenario/params.js'
 import { sharedParams } from '../options.js'
-import type { ParamValues } from '../../scenario/params.js'
 
-const { seed: _seed, json, plain, width, verbose } = sharedParams
+const { json, plain, width, verbose } = sharedParams
 
 /** The flags of `learn`. A lesson empties its Redis before each exercise, so it takes none that it did not start. */
 export const learnParams = {

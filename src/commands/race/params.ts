@@ -24,8 +24,7 @@ export const raceParams = {
 
 export type RaceParams = ParamValues<typeof raceParams>
 
-const { step, speed, trace, keep, ...common } = sharedParams
-void [step, speed, trace, keep]
+const { url, engine, seed, json, plain, markdown, width, verbose } = sharedParams
 
 /** What it shares with the commands of patterns. Its keys are cleared after each order, and its commands are in the picture. */
-export const sharedRaceParams = common
+export const sharedRaceParams = { url, engine, seed, json, plain, markdown, width, verbose }
