@@ -6,6 +6,7 @@ import { registry } from '../../../src/commands/index.js'
 import { textWidth } from '../../../src/render/text/width.js'
 import type { Event } from '../../../src/scenario/event.js'
 import { eventsOf, runCli } from '../../support/cli.js'
+import { runProgram } from '../../support/program.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'race-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -180,6 +181,23 @@ describe('race --impl', () => {
     const { code, of } = await events('get-then-set', '--impl', file('fails.mjs', text))
     expect(code).toBe(1)
     expect(of('table')[0]?.rows[1]?.[1]).toMatchObject({ mark: 'bad' })
+  })
+
+  it('says what it throws where nobody waits, without a stack', async () => {
+    const floating = "redis.lpush(key, 1).then(() => { throw new Error('floating') })\n      const token"
+    const path = file('floating.mjs', SAFE.replace('const token', floating))
+    const { code, stderr } = await runProgram([
+      'race',
+      'lock',
+      'get-then-set',
+      '--impl',
+      path,
+      '--engine',
+      'embedded',
+    ])
+    expect(code).toBe(1)
+    expect(stderr.split('\n')[0]).toBe('error: nobody caught an error: floating')
+    expect(stderr).not.toContain('    at ')
   })
 
   it('asks for the time and the ids of the race when a program does not do the same each time', async () => {
