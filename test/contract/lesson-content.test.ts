@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { registry } from '../../src/commands/index.js'
 import { Desk } from '../../src/lessons/desk.js'
 import { readLesson } from '../../src/lessons/load.js'
 import { testLesson } from '../../src/lessons/self-test.js'
@@ -16,6 +17,18 @@ describe.each(lessons)('the lesson %s', (file, lesson) => {
     expect(lesson.screens.length).toBeGreaterThan(0)
     for (const { title } of lesson.screens) expect(title).not.toBe('')
   })
+})
+
+it('every race that a lesson lets one play is there', async () => {
+  const known = (await Promise.all(registry.map((entry) => entry.races()))).flatMap(({ pattern, races }) =>
+    races.map(({ name }) => `${pattern} ${name}`),
+  )
+  const played = lessons
+    .flatMap(([, { screens }]) => screens)
+    .flatMap(({ parts }) => parts)
+    .flatMap((part) => (part.kind === 'race' ? [part.race] : []))
+  expect(played.length).toBeGreaterThanOrEqual(registry.length)
+  expect(played.filter((race) => !known.includes(race))).toEqual([])
 })
 
 onEachEngine((engine) => {
