@@ -15,7 +15,7 @@ export interface Race<Api = unknown, World = unknown> {
   readonly mostClients?: number
   /** What may happen beside the clients' own steps. Default: nothing. */
   readonly faults?: Faults
-  /** What an implementation that a person brings is told for this race, beside the settings of the book. */
+  /** What an implementation that a person brings is told in this race, beside {@link Place} and the settings of the book. */
   readonly settings?: Readonly<Record<string, unknown>>
   /** Whether a client may wait for ever, as a subscriber does. Default: no, that breaks an order. */
   readonly mayWait?: boolean

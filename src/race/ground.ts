@@ -55,6 +55,11 @@ export class Ground {
     }
   }
 
+  /** Finds keys that a script has made without naming them. On a server of others nobody may look through all keys. */
+  async discover(): Promise<void> {
+    if (this.#options.isOurs) this.track(await this.janitor.keys(`${this.prefix}*`))
+  }
+
   /** As if nothing had been run before. */
   async clear(): Promise<void> {
     this.#options.signal?.throwIfAborted()

@@ -1,4 +1,3 @@
-import type { Command } from 'ioredis'
 import type { Connection } from '../engine/engine.js'
 import { type Cast, nameOf } from './cast.js'
 import type { Client } from './client.js'
@@ -6,36 +5,25 @@ import type { Me, Place, Version } from './define.js'
 import type { Ground } from './ground.js'
 import { inside } from './sandbox/index.js'
 import { Surroundings } from './sandbox/surroundings.js'
-import { keysOf, workUnit } from './unit.js'
+import { workUnit } from './unit.js'
 
-/** Client 0 is the set-up. */
-export function placeOf(prefix: string, now: () => number, client: number): Place {
+/** With what an implementation is told in this race. Client 0 is the set-up. */
+export function placeOf({ race }: Cast, prefix: string, now: () => number, client: number): Place {
   let last = 0
-  return { prefix, now, ids: () => `${client}-${++last}`, client }
+  return { ...race.settings, prefix, now, ids: () => `${client}-${++last}`, client }
 }
 
 /** What is there before the first step. */
 export async function setUp(
-  { race, version }: Cast,
-  ground: Ground,
+  cast: Cast,
+  { prefix, janitor }: Ground,
   now: () => number,
   world: unknown,
 ): Promise<void> {
-  const place = placeOf(ground.prefix, now, 0)
-  const redis = noticing(ground)
+  const { race, version } = cast
+  const place = placeOf(cast, prefix, now, 0)
   await inside(new Surroundings(now, 0), async () => {
-    await race.setUp?.({ ...place, redis, api: version.make(redis, place) }, world)
-  })
-}
-
-/** Keys age, and are compared, from the first order on. */
-function noticing(ground: Ground): Connection {
-  const sendCommand = (command: Command) => {
-    ground.track(keysOf(command))
-    return ground.janitor.sendCommand(command)
-  }
-  return new Proxy(ground.janitor, {
-    get: (target, name) => (name === 'sendCommand' ? sendCommand : Reflect.get(target, name)) as unknown,
+    await race.setUp?.({ ...place, redis: janitor, api: version.make(janitor, place) }, world)
   })
 }
 

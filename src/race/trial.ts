@@ -12,7 +12,7 @@ import { exactly } from './snapshot.js'
 import { meOf, placeOf, setUp } from './set-up.js'
 import { type Step, writeStep } from './steps.js'
 import type { Touches } from './trace.js'
-import { shapeOf, type Unit } from './unit.js'
+import { isForeignScript, isScript, shapeOf, type Unit } from './unit.js'
 
 /** What one step did. */
 export interface Done extends Account {
@@ -61,8 +61,7 @@ export class Trial {
     // What was watched counts when the transaction is carried out.
     if (unit?.touches === undefined || this.#clients[client]?.watches) return undefined
     // A script may publish, and messages stand in line.
-    const isScript = unit.commands.some(({ name }) => name.startsWith('eval'))
-    if (isScript && this.#clients.some(({ listens }) => listens)) return undefined
+    if (unit.commands.some(isScript) && this.#clients.some(({ listens }) => listens)) return undefined
     return { things: unit.touches, writes: unit.writes }
   }
 
@@ -130,7 +129,7 @@ export class Trial {
     for (let index = 0; index < clients; index++) {
       const client = new Client(index, this.#clock.now, (text) => this.#says(index, text))
       this.#clients.push(client)
-      const place = placeOf(this.#ground.prefix, this.#clock.now, index + 1)
+      const place = placeOf(this.#cast, this.#ground.prefix, this.#clock.now, index + 1)
       const redis = client.connect(await this.#ground.take(index))
       const me = meOf(client, this.#cast.version, { ...place, redis }, (text) => this.#says(index, text))
       client.start(() => race.client(me, this.#world))
@@ -165,6 +164,7 @@ export class Trial {
     const answered = unit.go()
     if (unit.blocks) await this.#mayBlock(client, unit, answered, account.learned)
     else await answered
+    if (unit.commands.some(isForeignScript)) await this.#ground.discover()
     client.history.push(`${isLost ? '?' : ''}${account.learned()}@${this.#clock.now()}`)
     return account
   }

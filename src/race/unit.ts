@@ -1,4 +1,5 @@
 import type { Command } from 'ioredis'
+import { scriptNameOf } from '../patterns/_kit/script.js'
 import { asText } from '../scenario/text.js'
 import { describeCommand } from '../scenario/trace.js'
 
@@ -83,11 +84,20 @@ export function keysOf(command: Command): string[] {
   return command.getKeys().map(asText)
 }
 
-/** Does it do nothing but read or write its keys? */
+/** Does it do nothing but read or write its keys? A script that names none may make them up. */
 function isPlain(command: Command): boolean {
   const { name } = command
-  if (blocks(command)) return false
+  if (blocks(command) || (isScript(command) && keysOf(command).length === 0)) return false
   return READS.has(name) || WRITES.has(name) || name === 'multi' || name === 'exec'
+}
+
+export function isScript({ name }: Command): boolean {
+  return /^(eval|fcall)/.test(name)
+}
+
+/** A script of a person, which may use keys that it does not name; ours never do. */
+export function isForeignScript(command: Command): boolean {
+  return isScript(command) && scriptNameOf(asText((command.args[0] ?? '') as string)) === undefined
 }
 
 function blocks({ name, args }: Command): boolean {

@@ -126,4 +126,29 @@ onEachEngine((engine) => {
     )
     expect(await explored(race)).toMatchObject({ orders: 2, brokenOrders: 0 })
   })
+
+  it('tells orders apart by keys that a script has made up', async () => {
+    const race = program(
+      async ({ redis, prefix, client }) => {
+        const script = client === 1 ? 'SET' : 'APPEND'
+        await redis.eval(
+          `return redis.call('${script}', ARGV[1] .. 'made-up', ARGV[2])`,
+          0,
+          prefix,
+          String(client),
+        )
+      },
+      {
+        invariants: [
+          {
+            claim: 'both are there',
+            when: 'at the end',
+            broken: async ({ redis, prefix }) =>
+              (await redis.get(`${prefix}made-up`)) === '12' ? undefined : 'one is lost',
+          },
+        ],
+      },
+    )
+    expect(await explored(race)).toMatchObject({ orders: 2, brokenOrders: 1, states: 5 })
+  })
 })

@@ -17,7 +17,7 @@ export async function ownVersion(book: RaceBook, file: string): Promise<Version<
   return {
     title: file,
     make(redis, place) {
-      const made = called(make as Make, file, redis, { ...place, ...book.settings })
+      const made = called(make as Make, file, redis, { ...book.settings, ...place })
       for (const method of book.methods) requireMethod(made, method, file, book)
       return made
     },
