@@ -15,6 +15,8 @@ export function checkFlags(pattern: string | undefined, names: readonly string[]
       'name it: redis-patterns race lock get-then-set --replay 1212',
     )
   }
+  if (replay !== '' && play)
+    throw new UsageError('--replay and --play cannot be used together', 'choose one of them')
   if (replay !== '') readSchedule(replay)
   if (safe && needsOne === undefined) {
     throw new UsageError('--safe does nothing here', 'give --replay or --play with it')

@@ -11,7 +11,7 @@ import { tell } from '../tell.js'
 import type { RaceOptions } from './options.js'
 import { type Survey, survey } from './survey.js'
 import { brokenTable, ordersTable } from './tables.js'
-import { exploredWords, introduction } from './words.js'
+import { exploredWords, introduction, whichOrders } from './words.js'
 
 /** Runs one race and says what came of it. */
 export async function* runRace(
@@ -60,7 +60,7 @@ export async function openGround(stage: Stage): Promise<Ground> {
 
 async function* raceBoth(run: Run): AsyncGenerator<Event, void, void> {
   const { race, options } = run
-  yield { type: 'note', text: introduction(race, run.clients) }
+  yield { type: 'note', text: introduction(race, run.clients, options) }
   const naive = yield* surveyOf(run, race.naive)
   const safe = yield* surveyOf(run, race.safe)
   yield ordersTable([
@@ -68,18 +68,18 @@ async function* raceBoth(run: Run): AsyncGenerator<Event, void, void> {
     { title: race.safe.title, survey: safe },
   ])
   yield* shortestOf(run, race.naive, naive)
-  if (options.all) yield brokenTable(naive)
+  if (options.all) yield allBroken(naive)
   if (naive.isWhole && options.bound === undefined) yield breaks(race, naive)
   yield* shortestOf(run, race.safe, safe)
   yield holds(`${race.name}.safe`, race.safe, safe)
 }
 
 async function* raceOwn(run: Run, own: Version<unknown>): AsyncGenerator<Event, void, void> {
-  yield { type: 'note', text: introduction(run.race, run.clients) }
+  yield { type: 'note', text: introduction(run.race, run.clients, run.options) }
   const found = yield* surveyOf(run, own)
   yield ordersTable([{ title: own.title, survey: found }])
   yield* shortestOf(run, own, found)
-  if (run.options.all) yield brokenTable(found)
+  if (run.options.all) yield allBroken(found)
   yield holds(`${run.race.name}.own`, own, found)
 }
 
@@ -134,6 +134,11 @@ async function* replayOne(run: Run, schedule: string): AsyncGenerator<Event, voi
   }
 }
 
+function allBroken(found: Survey): Event {
+  if (found.isWhole) return brokenTable(found)
+  return { type: 'note', text: 'There are too many orders to name all that break.' }
+}
+
 function castOf({ race, clients }: Run, version: Version<unknown>): Cast {
   return { race, version, clients }
 }
@@ -152,7 +157,7 @@ function holds(id: string, { title }: Version<unknown>, found: Survey): VerdictE
   return {
     type: 'verdict',
     id,
-    claim: `no order breaks ${title}`,
+    claim: `no ${whichOrders(found)} breaks ${title}`,
     holds: found.brokenOrders === 0,
     detail: `${exploredWords(found)}: ${grouped(found.brokenOrders)} break`,
   }

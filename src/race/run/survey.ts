@@ -16,6 +16,8 @@ export interface Survey {
   /** How many of them are known to hold or to break. */
   readonly explored: number
   readonly isWhole: boolean
+  /** Only orders in which clients have to wait so many times at most. */
+  readonly bound: number | undefined
   /** How many of those break an invariant, by its claim. */
   readonly broken: ReadonlyMap<string, number>
   readonly brokenOrders: number
@@ -44,6 +46,7 @@ export async function* survey(
     return yield* withProgress(label, (count) => whole(cast, ground, bound, count))
   } catch (error) {
     if (!(error instanceof TooMany)) throw error
+    // Chance knows no bound.
     return yield* withProgress(label, (count) => chosen(cast, ground, rng, WALKS, count))
   }
 }
@@ -57,7 +60,7 @@ async function whole(
   onProgress: Count,
 ): Promise<Survey> {
   const found = await explore(cast, ground, { ...(bound !== undefined && { bound }), onProgress })
-  return { ...found, explored: found.orders, isWhole: true, all: () => brokenOrders(found.root) }
+  return { ...found, explored: found.orders, isWhole: true, bound, all: () => brokenOrders(found.root) }
 }
 
 async function chosen(
@@ -68,7 +71,14 @@ async function chosen(
   onProgress: Count,
 ): Promise<Survey> {
   const found = await walk(cast, ground, rng, times, onProgress)
-  return { ...found, isWhole: false, brokenOrders: sum(found.broken.values()), runs: times, all: () => [] }
+  return {
+    ...found,
+    isWhole: false,
+    bound: undefined,
+    brokenOrders: sum(found.broken.values()),
+    runs: times,
+    all: () => [],
+  }
 }
 
 /** Says now and then how far it is. */

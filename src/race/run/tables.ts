@@ -20,10 +20,13 @@ export function ordersTable(columns: readonly Column[]): TableEvent {
   return {
     type: 'table',
     id: 'orders',
-    title: 'every order of their steps',
+    title: isWhole ? 'every order of their steps' : 'orders of their steps, chosen by chance',
     columns: [{ label: '' }, ...columns.map(({ title }) => ({ label: title, align: 'right' as const }))],
     rows: [
-      row('orders', ordersCell),
+      row(
+        columns.some(({ survey }) => survey.bound !== undefined) ? 'orders within the bound' : 'orders',
+        ordersCell,
+      ),
       ...(isWhole ? [] : [row('of these explored', ({ explored }) => grouped(explored))]),
       row('that break', ({ brokenOrders }) => marked(brokenOrders)),
       ...(claims.size > 1
@@ -41,7 +44,7 @@ function marked(broken: number): Cell {
   return { value: grouped(broken), mark: broken > 0 ? 'bad' : 'good' }
 }
 
-/** Every order that breaks: with a bar where it does. */
+/** Every order that breaks, and where. */
 export function brokenTable({ all }: Survey): TableEvent {
   return {
     type: 'table',

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { openInProcessCluster } from '../../../src/engine/in-process-cluster.js'
 import { registry } from '../../../src/commands/index.js'
 import { textWidth } from '../../../src/render/text/width.js'
 import type { Event } from '../../../src/scenario/event.js'
@@ -75,13 +76,19 @@ describe('race', () => {
     const more = await events('get-then-set', '--clients', '3')
     expect(more.of('verdict')[0]?.detail).toBe('explored 11,844 of 11,844 orders: 10,224 break')
     const bounded = await events('get-then-set', '--bound', '0')
-    expect(bounded.of('verdict').map(({ detail }) => detail)).toEqual(['explored 2 of 2 orders: 0 break'])
+    expect(bounded.of('verdict').map(({ detail }) => detail)).toEqual([
+      'explored 2 of 2 orders within the bound: 0 break',
+    ])
+    expect(bounded.of('verdict')[0]?.claim).toBe('no order within the bound breaks Lock of redis-patterns')
+    expect(bounded.of('note')[0]?.text).toContain('have to wait 0 times at most')
   })
 
   it('runs some orders by chance, and says of about how many', async () => {
     const { of } = await events('get-then-set', '--random', '30', '--seed', '5')
     expect(of('verdict')[0]?.detail).toMatch(/^explored 30 of about [\d,]+ orders: 0 break$/)
     expect(of('table')[0]?.rows[1]).toEqual(['of these explored', '30', '30'])
+    expect(of('table')[0]?.title).toContain('chosen by chance')
+    expect(of('verdict')[0]?.claim).toBe('no order that was run breaks Lock of redis-patterns')
   })
 
   it('runs one order of the safe version, too, and says what could follow', async () => {
@@ -93,6 +100,13 @@ describe('race', () => {
   it.each([60, 80, 120])('fits into %i columns', async (width) => {
     const { stdout } = await runCli(['race', 'lock', '--width', String(width)])
     expect(Math.max(...stdout.split('\n').map(textWidth))).toBeLessThanOrEqual(width)
+  })
+
+  it('needs one server: a cluster is refused', async () => {
+    const cluster = await openInProcessCluster()
+    const { code, stderr } = await runCli(['race', 'lock', 'crash', '--url', cluster.address])
+    await cluster.close()
+    expect([code, stderr.split('\n')[0]]).toEqual([4, expect.stringContaining('this is a cluster')])
   })
 
   it('lists all races without a pattern', async () => {
@@ -113,6 +127,7 @@ describe('race', () => {
     [['lock', '--random', '5', '--all'], '--all needs all orders', 'leave one'],
     [['lock', '--random', '5', '--bound', '1'], '--bound needs all orders', 'leave one'],
     [['lock', 'crash', '--replay', '1', '--all'], '--all does nothing with --replay', 'leave one'],
+    [['lock', 'crash', '--replay', '1', '--play'], '--replay and --play cannot', 'choose one'],
     [['lock', 'crash', '--play'], '--play needs a terminal', '--replay'],
     [['--template'], 'of which pattern?', 'name it'],
   ])('refuses %j with what is wrong and what to do', async (args, what, hint) => {
