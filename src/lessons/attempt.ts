@@ -1,6 +1,7 @@
 import type { Reply } from '../scenario/event.js'
 import { counted } from '../scenario/text.js'
-import { type Desk, isError, type Typed } from './desk.js'
+import { isError } from '../scenario/reply.js'
+import type { Desk, Typed } from './desk.js'
 import type { Check, Exercise } from './lesson.js'
 
 /** What is to be said of an attempt. */

@@ -1,7 +1,8 @@
 import type { Connection } from '../engine/engine.js'
 import type { Reply } from '../scenario/event.js'
 import { splitLine } from '../scenario/split-line.js'
-import { readReply } from '../scenario/trace.js'
+import { mayBlock } from '../scenario/blocking.js'
+import { isError, readReply } from '../scenario/reply.js'
 
 /** A command that was typed, and what came back. */
 export interface Typed {
@@ -11,13 +12,8 @@ export interface Typed {
   readonly reply: Reply
 }
 
-/** Nobody else is here who could answer, and nothing else can be typed meanwhile. */
-const REFUSED = new Set(
-  (
-    'SUBSCRIBE PSUBSCRIBE SSUBSCRIBE MONITOR BLPOP BRPOP BLMOVE BLMPOP BRPOPLPUSH BZPOPMIN BZPOPMAX BZMPOP WAIT ' +
-    'SHUTDOWN QUIT'
-  ).split(' '),
-)
+/** What listens takes the connection for itself, and what ends it leaves none. */
+const REFUSED = /^([PS]?SUBSCRIBE|MONITOR|SHUTDOWN|QUIT)$/i
 
 /** Where commands are typed, one line each, on a server that is ours alone. */
 export class Desk {
@@ -60,7 +56,8 @@ export class Desk {
     const split = splitLine(line)
     if (!('words' in split)) return { line, name: '', reply: { error: 'ERR a quote is not closed' } }
     const [name = Buffer.of(), ...args] = split.words
-    if (REFUSED.has(name.toString().toUpperCase()) || isBlocking(args)) {
+    // Nobody else is here who could answer a command that waits.
+    if (REFUSED.test(name.toString()) || mayBlock(name.toString(), args)) {
       return {
         line,
         name: '',
@@ -71,13 +68,4 @@ export class Desk {
     const reply = await sent.then(readReply, (error: Error) => ({ error: error.message }))
     return { line, name: name.toString().toUpperCase(), reply }
   }
-}
-
-/** As of XREAD. */
-function isBlocking(args: readonly Buffer[]): boolean {
-  return args.some((arg) => arg.toString().toUpperCase() === 'BLOCK')
-}
-
-export function isError(reply: Reply): reply is { error: string } {
-  return typeof reply === 'object' && reply !== null && !Array.isArray(reply)
 }

@@ -5,7 +5,7 @@ import { LessonProblem } from './problem.js'
 
 /** What a fenced block is, by the word behind its fence. A word that is none of ours is a language. */
 export function partOfFence(info: string, text: string, place: Place): Part {
-  const read = READERS[info]
+  const read = Object.hasOwn(READERS, info) ? READERS[info] : undefined
   if (read === undefined) return { kind: 'code', language: info, text }
   const fields = readFields(text, place)
   const part = read(fields, place)

@@ -1,6 +1,7 @@
 import type { Command } from 'ioredis'
 import type { SequenceRow } from '../scenario/event.js'
-import { describeCommand, readReply } from '../scenario/trace.js'
+import { readReply } from '../scenario/reply.js'
+import { describeCommand } from '../scenario/trace.js'
 import { exactly } from './snapshot.js'
 import type { Unit } from './unit.js'
 

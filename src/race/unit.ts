@@ -1,5 +1,6 @@
 import type { Command } from 'ioredis'
 import { scriptNameOf } from '../patterns/_kit/script.js'
+import { mayBlock } from '../scenario/blocking.js'
 import { asText } from '../scenario/text.js'
 import { describeCommand } from '../scenario/trace.js'
 
@@ -20,11 +21,6 @@ export interface Unit {
   /** Whether it may wait for others. */
   readonly blocks: boolean
 }
-
-const BLOCKING = new Set(
-  'blpop brpop brpoplpush blmove blmpop bzpopmin bzpopmax bzmpop wait waitaof'.split(' '),
-)
-const STREAM_READS = new Set(['xread', 'xreadgroup'])
 
 /** Commands that only read the keys that they name. */
 const READS = new Set(
@@ -101,8 +97,7 @@ export function isForeignScript(command: Command): boolean {
 }
 
 function blocks({ name, args }: Command): boolean {
-  if (BLOCKING.has(name)) return true
-  return STREAM_READS.has(name) && args.some((arg) => String(arg).toLowerCase() === 'block')
+  return mayBlock(name, args)
 }
 
 /** What a unit does, without values, which may hold the time of the server. */

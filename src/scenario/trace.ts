@@ -1,26 +1,11 @@
 import type { Command } from 'ioredis'
 import type { Connection } from '../engine/engine.js'
 import { scriptNameOf } from '../patterns/_kit/script.js'
+import { mayBlock } from './blocking.js'
 import type { Reply, WireEvent } from './event.js'
+import { MOST_CHARACTERS, MOST_ELEMENTS, readReply, SHOWN_ELEMENTS } from './reply.js'
 import { hashSlot } from './slot.js'
 import { asText, shorten } from './text.js'
-
-const MOST_ELEMENTS = 64
-const SHOWN_ELEMENTS = 16
-const MOST_CHARACTERS = 400
-
-/** Their replies may never come, so nobody waits for them when a run is stopped. */
-const BLOCKING = new Set([
-  'blpop',
-  'brpop',
-  'blmove',
-  'blmpop',
-  'bzpopmin',
-  'bzpopmax',
-  'bzmpop',
-  'xread',
-  'xreadgroup',
-])
 
 /** What the client sends by itself, on connections that patterns make and while it connects again: no step of the pattern. */
 const UPKEEP = new Set(['hello', 'client', 'auth', 'select', 'info', 'readonly', 'cluster', 'ping'])
@@ -100,7 +85,8 @@ export class Trace {
     const replied = how.isShown
       ? this.#show(actor, command, how.cluster ? keys[0] : undefined)
       : settled(command)
-    if (BLOCKING.has(command.name)) return
+    // Its reply may never come, so nobody waits for it when a run is stopped.
+    if (mayBlock(command.name, command.args)) return
     this.#inFlight.add(replied)
     void replied.then(() => this.#inFlight.delete(replied))
   }
@@ -151,29 +137,4 @@ export function describeCommand(command: Command): Pick<WireEvent, 'command' | '
 
 function asIs(reply: Reply): Reply {
   return reply
-}
-
-/** How much of a reply is kept. */
-export interface ReplyLimits {
-  elements: number
-  characters: number
-}
-
-const SHOWN: ReplyLimits = { elements: MOST_ELEMENTS, characters: MOST_CHARACTERS }
-
-/** A reply as it is shown. ioredis turns some into objects (HGETALL); on the wire they were flat lists. */
-export function readReply(reply: unknown, limits = SHOWN): Reply {
-  if (reply === null || reply === undefined) return null
-  if (typeof reply === 'number') return reply
-  if (typeof reply === 'string' || Buffer.isBuffer(reply)) return shorten(asText(reply), limits.characters)
-  if (reply instanceof Error) return { error: reply.message }
-  if (Array.isArray(reply)) return asList(reply, limits)
-  return asList(Object.entries(reply).flat(), limits)
-}
-
-function asList(elements: unknown[], limits: ReplyLimits): Reply[] {
-  const read = (element: unknown) => readReply(element, limits)
-  if (elements.length <= limits.elements) return elements.map(read)
-  const more = elements.length - SHOWN_ELEMENTS
-  return [...elements.slice(0, SHOWN_ELEMENTS).map(read), `… ${more} more`]
 }

@@ -62,13 +62,20 @@ export class ProgressFile {
   #keptAside(): ProgressError {
     const aside = `${this.path}.damaged-${randomBytes(4).toString('hex')}`
     renameSync(this.path, aside)
-    return new ProgressError(`the progress file was damaged; it is kept as ${aside}`)
+    return new ProgressError(`the progress file was damaged; it is kept as ${aside}`, true)
   }
 }
 
 /** What is known of earlier progress cannot be used; the message is for the person. */
 export class ProgressError extends Error {
   override readonly name = 'ProgressError'
+  constructor(
+    message: string,
+    /** The file is out of the way, and another one can be written. */
+    readonly isKeptAside = false,
+  ) {
+    super(message)
+  }
 }
 
 function written(progress: Progress): string {

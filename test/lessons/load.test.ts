@@ -33,6 +33,11 @@ describe('a lesson', () => {
     ])
   })
 
+  it('takes any other word behind a fence for a language', () => {
+    const [part] = read(fence('constructor', 'a')).screens[0]?.parts ?? []
+    expect(part).toEqual({ kind: 'code', language: 'constructor', text: 'a' })
+  })
+
   it('takes setup, hints and solutions as lines or as lists', () => {
     const text =
       'id: a\ngoal: do it\nsetup: |\n  SET a 1\n  SET b 2\nchecks:\n  - run: GET a\n    expect: 2\n    else: no\nhints: [one, two]\nsolution: SET a 2'

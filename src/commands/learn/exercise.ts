@@ -1,15 +1,14 @@
 import { judge } from '../../lessons/attempt.js'
 import type { Desk } from '../../lessons/desk.js'
 import type { Exercise } from '../../lessons/lesson.js'
-import { formatReply } from '../../render/redis-cli.js'
-import { symbolsFor } from '../../render/symbols.js'
+import { replyLines } from '../../render/reply-lines.js'
+import { isStatus } from '../../scenario/reply.js'
 import type { Learner } from './learner.js'
 import type { Page } from './page.js'
 
 export type Outcome = 'solved' | 'skipped' | 'left'
 
 const HELP = 'Type Redis commands. .hint, .check, .solution, .redo (from the start), .next, .skip, .quit'
-const WIDEST = 100
 
 /** One exercise, until the learner goes on. */
 export class ExerciseLoop {
@@ -40,8 +39,8 @@ export class ExerciseLoop {
   /** Shows the reply, and at once what it still lacks: a learner should not have to ask. */
   async #command(line: string): Promise<undefined> {
     if (line === '') return
-    const { reply } = await this.#desk.type(line)
-    await this.#page.line(formatReply(reply, WIDEST, symbolsFor(false)))
+    const { name, reply } = await this.#desk.type(line)
+    await this.#page.lines(replyLines(reply, isStatus([name], reply)))
     const wasSolved = this.#solved
     const { solved, problems, remarks } = await judge(this.#exercise, this.#desk)
     this.#solved ||= solved
@@ -52,8 +51,8 @@ export class ExerciseLoop {
         claim: remarks.join('. '),
         holds: true,
       })
-      await this.#page.line('.next goes on; until then you can experiment')
-    } else if (!this.#solved) await this.#page.line(`not yet: ${problems[0]}`)
+      await this.#page.lines(['.next goes on; until then you can experiment'])
+    } else if (!this.#solved) await this.#page.lines([`not yet: ${problems[0]}`])
   }
 
   async #word(word: string): Promise<Outcome | undefined> {
@@ -91,6 +90,6 @@ export class ExerciseLoop {
     const { solved, problems } = await judge(this.#exercise, this.#desk)
     if (solved) return this.#page.say('All is right. .next goes on.')
     await this.#page.say('Not yet:')
-    for (const problem of problems) await this.#page.line(`- ${problem}`)
+    await this.#page.lines(problems.map((problem) => `- ${problem}`))
   }
 }

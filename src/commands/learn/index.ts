@@ -1,6 +1,7 @@
 import type { Lesson } from '../../lessons/lesson.js'
 import { openEngine } from '../../engine/index.js'
 import { Desk } from '../../lessons/desk.js'
+import { decideWidth } from '../../render/capabilities.js'
 import { UsageError } from '../../scenario/errors.js'
 import type { Io } from '../io.js'
 import { DEFAULT_LOOK, openScreen } from '../screen.js'
@@ -17,14 +18,16 @@ import { exportProgress, importProgress, resetProgress } from './transfer.js'
 
 type Action = (lessons: () => Lesson[], argument: string, flags: LearnFlags, io: Io) => Promise<number>
 
-const ACTIONS: Readonly<Record<string, Action>> = {
-  list: (lessons, _argument, flags, io) => listLessons(lessons(), flags, io),
-  check: (lessons, _argument, flags, io) => checkLessons(lessons(), flags, io),
-  new: (_lessons, name, _flags, io) => newLesson(name, io),
-  export: (_lessons, file, _flags, io) => exportProgress(file, io),
-  import: (_lessons, file, _flags, io) => importProgress(file, io),
-  reset: (lessons, name, flags, io) => resetProgress(lessons(), name, flags, io),
-}
+const ACTIONS = new Map<string | undefined, Action>(
+  Object.entries<Action>({
+    list: (lessons, _argument, flags, io) => listLessons(lessons(), flags, io),
+    check: (lessons, _argument, flags, io) => checkLessons(lessons(), flags, io),
+    new: (_lessons, name, _flags, io) => newLesson(name, io),
+    export: (_lessons, file, _flags, io) => exportProgress(file, io),
+    import: (_lessons, file, _flags, io) => importProgress(file, io),
+    reset: (lessons, name, flags, io) => resetProgress(lessons(), name, flags, io),
+  }),
+)
 
 /** Lessons that check what is done. Without a name on a terminal: asks which one. @returns the exit code */
 export async function learn(
@@ -34,7 +37,7 @@ export async function learn(
   io: Io,
 ): Promise<number> {
   const lessons = () => loadLessons(flags.from)
-  const action = ACTIONS[name ?? '']
+  const action = ACTIONS.get(name)
   if (action !== undefined) return action(lessons, argument, flags, io)
   const named = name === undefined ? undefined : findLesson(lessons(), name)
   const isPerson = io.stdin.isTTY === true && io.stdout.isTTY === true
@@ -48,9 +51,12 @@ export async function learn(
   if (engine.warning) io.stderr.write(`note: ${engine.warning}\n`)
   const screen = await openScreen({ ...DEFAULT_LOOK, ...flags, trace: 8 }, io)
   try {
+    // Asked each time: a terminal may be resized.
+    const width = () =>
+      decideWidth({ flag: flags.width || undefined, columns: io.stdout.columns, env: io.env })
     const desk = new Desk(await engine.connect('learner'))
     const room = {
-      page: new Page(screen, io),
+      page: new Page(screen, width, io),
       learner,
       desk,
       io,

@@ -1,5 +1,5 @@
 import { type Learned, learnedOf, remember } from '../../state/learned.js'
-import { ProgressFile } from '../../state/progress.js'
+import { ProgressError, ProgressFile } from '../../state/progress.js'
 import type { Io } from '../io.js'
 
 /** What is remembered of lessons. Where it cannot be kept, that is said once, and the lesson goes on. */
@@ -25,10 +25,8 @@ export class Memory {
     try {
       return act()
     } catch (error) {
-      const { message } = error as Error
-      this.#io.stderr.write(`note: ${message}\n`)
-      // A damaged file has been put aside: from now on there is a new one.
-      this.#isOff = !message.includes('is kept as')
+      this.#io.stderr.write(`note: ${(error as Error).message}\n`)
+      this.#isOff = !(error instanceof ProgressError && error.isKeptAside)
       if (this.#isOff) this.#io.stderr.write('note: what you solve now is not remembered\n')
       return undefined
     }

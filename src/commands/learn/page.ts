@@ -1,4 +1,7 @@
 import type { Renderer } from '../../render/index.js'
+import { visible } from '../../render/text/escape.js'
+import { textWidth } from '../../render/text/width.js'
+import { wrap } from '../../render/text/wrap.js'
 import type { Event } from '../../scenario/event.js'
 import { type Io, writer } from '../io.js'
 
@@ -6,9 +9,11 @@ import { type Io, writer } from '../io.js'
 export class Page {
   readonly #screen: Renderer
   readonly #write: (text: string) => Promise<void>
+  readonly #width: () => number
 
-  constructor(screen: Renderer, io: Io) {
+  constructor(screen: Renderer, width: () => number, io: Io) {
     this.#screen = screen
+    this.#width = width
     this.#write = writer(io.stdout)
   }
 
@@ -27,13 +32,14 @@ export class Page {
 
   /** As it is written, indented. */
   async code(text: string): Promise<void> {
-    const lines = text.split('\n').map((line) => `    ${line}`.trimEnd())
-    await this.#write(`\n${lines.join('\n')}\n`)
+    await this.#write('\n')
+    await this.lines(text.split('\n').map((line) => `  ${line}`))
   }
 
-  /** One line, at once, such as a reply. */
-  async line(text: string): Promise<void> {
-    await this.#write(`  ${text}\n`)
+  /** Lines such as those of a reply, close to each other. What is too long goes on below. */
+  async lines(texts: readonly string[]): Promise<void> {
+    const lines = texts.flatMap((text) => wrapKept(visible(text), this.#width() - INDENT.length))
+    await this.#write(lines.map((line) => `${INDENT}${line}\n`).join(''))
   }
 
   /** Paragraphs, lists and tables. */
@@ -43,6 +49,13 @@ export class Page {
       else for (const text of paragraphs(block)) await this.say(text)
     }
   }
+}
+
+const INDENT = '  '
+
+/** Wrapped between words where it must be; spaces inside a line that fits stay. */
+function wrapKept(line: string, width: number): string[] {
+  return textWidth(line) <= width ? [line.trimEnd()] : wrap(line, width)
 }
 
 /** The items of a list, or the one paragraph. */

@@ -63,13 +63,13 @@ async function predict(
 ): Promise<Outcome> {
   await page.say(question)
   await desk.prepare(setup)
-  for (const line of setup) await page.line(line)
+  await page.lines(setup)
   const guess = (await learner.ask(`${run} says?`)).trim()
   if (guess === '.quit') return 'left'
   if (guess === '.skip') return 'skipped'
   const said = textOf(await desk.ask(run))
-  const holds = fits(guess.replace(/^\(integer\) /, ''), said)
-  await page.show({ type: 'verdict', id: 'predict', claim: `${run} says ${said}`, holds, detail: because })
+  const isRight = fits(guess.replace(/^\(integer\) /, ''), said)
+  await page.say(`${isRight ? 'Right:' : 'No:'} ${run} says ${said}. ${because}`)
   return 'solved'
 }
 
@@ -82,13 +82,7 @@ async function quiz({ question, options }: Quiz, { page, learner }: Classroom): 
       { name: 'skip', value: null },
     ])
     if (chosen === null) return 'skipped'
-    await page.show({
-      type: 'verdict',
-      id: 'quiz',
-      claim: chosen.text,
-      holds: chosen.right,
-      detail: chosen.because,
-    })
+    await page.say(`${chosen.right ? 'Right:' : 'No:'} ${chosen.text}. ${chosen.because}`)
     if (chosen.right) return 'solved'
   }
 }

@@ -1,8 +1,8 @@
 import type { Connection } from '../../engine/engine.js'
 import type { Reply } from '../../scenario/event.js'
 import { asText } from '../../scenario/text.js'
-import { readReply } from '../../scenario/trace.js'
-import { isError } from './outcome.js'
+import { readReply } from '../../scenario/reply.js'
+import { isError } from '../../scenario/reply.js'
 
 const WHOLE = { elements: Infinity, characters: Infinity }
 

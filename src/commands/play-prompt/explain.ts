@@ -1,7 +1,7 @@
 import type { Reply } from '../../scenario/event.js'
 import { nearest } from '../nearest.js'
 import type { CommandDoc, CommandTable } from './command-docs.js'
-import { isError } from './outcome.js'
+import { isError } from '../../scenario/reply.js'
 
 interface Meaning {
   error: RegExp

@@ -1,3 +1,4 @@
+import { isError } from '../../scenario/reply.js'
 import type { KeyView, Reply, WireEvent } from '../../scenario/event.js'
 
 /** What a line led to. Plain data, so that it can be printed, written as JSON, or checked. */
@@ -71,8 +72,4 @@ export interface SeedOutcome {
 /** Did a command err, or was it refused? */
 export function isFailure(outcome: Outcome): boolean {
   return outcome.type === 'refused' || (outcome.type === 'reply' && isError(outcome.reply))
-}
-
-export function isError(reply: Reply): reply is { error: string } {
-  return typeof reply === 'object' && reply !== null && !Array.isArray(reply)
 }

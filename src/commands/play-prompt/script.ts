@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import type { Io } from '../io.js'
-import { endsByItself } from './blocking.js'
+import { endsByItself } from '../../scenario/blocking.js'
 import { commandOf } from './lines.js'
 import { isFailure } from './outcome.js'
 import type { Playground } from './playground.js'

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine/engine.js'
 import type { Reply } from '../../scenario/event.js'
 import { asText } from '../../scenario/text.js'
-import { mayBlock } from './blocking.js'
+import { mayBlock } from '../../scenario/blocking.js'
 import { Client } from './client.js'
 import type { CommandTable } from './command-docs.js'
 import { dangerOf, unfitness } from './danger.js'
@@ -10,7 +10,7 @@ import { commandOf } from './lines.js'
 import type { Outcome, RefusedOutcome, ReplyOutcome } from './outcome.js'
 import { Pilot } from './pilot.js'
 import { splitLine } from '../../scenario/split-line.js'
-import { isStatus } from './status.js'
+import { isStatus } from '../../scenario/reply.js'
 import { commandTable } from './table.js'
 
 /** The client that a session begins with. */
@@ -132,7 +132,7 @@ export class Session {
   }
 
   async #send(client: Client, words: readonly Buffer[], command: string[]): Promise<Outcome> {
-    const blocks = mayBlock(command) && client.queued === undefined
+    const blocks = mayBlock(command[0] ?? '', command.slice(1)) && client.queued === undefined
     const replied = this.#orLost(client.send(words))
     if (!blocks) return this.#replied(client, command, await replied)
     const first = await Promise.race([replied.then((reply) => ({ reply })), this.pilot.quiet()])

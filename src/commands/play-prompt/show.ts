@@ -6,7 +6,8 @@ import { type Line, lineOf, type Role } from '../../render/text/line.js'
 import { wrap } from '../../render/text/wrap.js'
 import { stateLines } from '../../render/view/keys.js'
 import { wireLines } from '../../render/view/wires.js'
-import { isError, type KeysOutcome, type Outcome, type ReplyOutcome } from './outcome.js'
+import { isError } from '../../scenario/reply.js'
+import { type KeysOutcome, type Outcome, type ReplyOutcome } from './outcome.js'
 
 /** More lines than these of one reply are counted, not shown. */
 const MOST_LINES = 500

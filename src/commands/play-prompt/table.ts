@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.js'
-import { readReply } from '../../scenario/trace.js'
+import { readReply } from '../../scenario/reply.js'
 import { type CommandTable, readDocs, readTable, tableOf } from './command-docs.js'
 import bundled from './commands.txt'
 import type { Pilot } from './pilot.js'

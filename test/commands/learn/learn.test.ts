@@ -48,9 +48,9 @@ describe('learn with a file of answers', () => {
     )
     expect(code).toBe(0)
     const said = [
-      'TTL greeting says -1',
-      'Two that read the same number',
-      'INCR visits',
+      'No: TTL greeting says -1. A plain SET',
+      'No: GET visits, then SET visits. Two that read the same number',
+      'Right: INCR visits.',
       'not yet: GET visits says 11, expected 13: three more than the 10 that were there',
       'Hint 1 of 2: There is a command',
       'Hint 2 of 2: INCRBY key number',
@@ -148,6 +148,7 @@ describe('learn check', () => {
 
 it.each([
   [['nonsense'], 'there is no lesson "nonsense"'],
+  [['constructor'], 'there is no lesson "constructor"'],
   [['99'], 'there is no lesson "99"'],
   [['04'], 'a lesson needs a terminal'],
   [['list', '--from', '/nowhere'], 'cannot read the folder /nowhere'],
