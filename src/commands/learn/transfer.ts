@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Lesson } from '../../lessons/lesson.js'
 import { UsageError } from '../../scenario/errors.js'
-import { parseProgress, ProgressFile } from '../../state/progress.js'
+import { parseProgress, ProgressError, ProgressFile } from '../../state/progress.js'
 import type { Io } from '../io.js'
 import { findLesson } from './library.js'
 import type { LearnFlags } from './params.js'
 
 /** Writes what was learned to a file, or to standard output. */
 export async function exportProgress(file: string, io: Io): Promise<number> {
-  const text = new ProgressFile(io).text()
+  const text = usable(() => new ProgressFile(io).text())
   if (file === '' || file === '-') io.stdout.write(text)
   else writeFileSync(file, text)
   return 0
@@ -21,7 +21,7 @@ export async function importProgress(file: string, io: Io): Promise<number> {
   if (theirs === undefined)
     throw new UsageError(`${file} holds no progress of this version`, 'write one with learn export')
   const progress = new ProgressFile(io)
-  const ours = progress.load()
+  const ours = usable(() => progress.load())
   const learned = { ...ours.learned }
   for (const [id, { solved, screen }] of Object.entries(theirs.learned ?? {})) {
     const before = learned[id]
@@ -43,7 +43,7 @@ export async function resetProgress(
   io: Io,
 ): Promise<number> {
   const progress = new ProgressFile(io)
-  const known = progress.load()
+  const known = usable(() => progress.load())
   if (name === '' && !flags.yes)
     throw new UsageError('reset what?', 'name a lesson, or give --yes to forget all of them')
   const forgotten = name === '' ? Object.keys(known.learned ?? {}) : [findLesson(lessons, name).id]
@@ -53,6 +53,20 @@ export async function resetProgress(
   progress.save({ ...known, learned })
   io.stdout.write(`forgot ${forgotten.join(', ') || 'nothing: there was nothing'}\n`)
   return 0
+}
+
+/** @throws {UsageError} when there is a file of progress that this version cannot read: it is not overwritten. */
+function usable<T>(load: () => T): T {
+  try {
+    return load()
+  } catch (error) {
+    if (!(error instanceof ProgressError)) throw error
+    throw new UsageError(
+      error.message,
+      error.isKeptAside ? 'run it again' : 'use the version that wrote it',
+      { cause: error },
+    )
+  }
 }
 
 function read(file: string): string {

@@ -120,6 +120,21 @@ describe('learn export, import and reset', () => {
     expect(seen).toEqual({ lock: ['crash'] })
   })
 
+  it.each([
+    ['export', []],
+    ['import', ['theirs.json']],
+    ['reset', ['--yes']],
+  ])('%s does not touch what a newer version has written', async (action, args) => {
+    file('theirs.json', SOLVED)
+    remembered('{"schema":99}')
+    const { code, stderr } = await learn(
+      action,
+      ...args.map((arg) => (arg.startsWith('-') ? arg : join(folder, arg))),
+    )
+    expect([code, stderr.includes('was written by another version')]).toEqual([2, true])
+    expect(readFileSync(progress(), 'utf8')).toBe('{"schema":99}')
+  })
+
   it('forgets one lesson, or all when it is told so', async () => {
     remembered(SOLVED)
     expect((await learn('reset', '01', '--from', folder)).stdout).toBe('forgot 01-mine\n')

@@ -1,11 +1,9 @@
-import { describe, expect, it } from 'vitest'
 import book from '../../../src/commands/cache/races/index.js'
-import { onEachEngine } from '../../support/engines.js'
-import { exploreOn } from '../../support/explored.js'
-import { type Changes, edit, mutant, split } from '../../support/mutant.js'
+import { findEach, type Mutation } from '../../support/findings.js'
+import { edit, split } from '../../support/mutant.js'
 
 /** Faults put into the safe cache, and the race that must find each. */
-const MUTATIONS: [fault: string, race: string, changes: Changes][] = [
+const MUTATIONS: Mutation[] = [
   [
     'writes what it has loaded, lease or not',
     'stale-fill',
@@ -81,13 +79,4 @@ function asReply(part: string | number) {
   return typeof part === 'string' ? Buffer.from(part) : part
 }
 
-onEachEngine((engine) => {
-  describe('the races find a cache that', () => {
-    it.each(MUTATIONS)('%s', async (_fault, name, changes) => {
-      const race = book.races.find((each) => each.name === name)!
-      const found = await exploreOn(engine(), { race, version: mutant(race, changes), clients: race.clients })
-      expect(found.brokenOrders).toBeGreaterThan(0)
-      expect([...found.broken.keys()]).toEqual(race.invariants.map(({ claim }) => claim))
-    })
-  })
-})
+findEach('a cache', book, MUTATIONS)

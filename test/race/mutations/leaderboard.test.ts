@@ -1,11 +1,9 @@
-import { describe, expect, it } from 'vitest'
 import book from '../../../src/commands/leaderboard/races/index.js'
-import { onEachEngine } from '../../support/engines.js'
-import { exploreOn } from '../../support/explored.js'
-import { type Changes, instead, mutant, split } from '../../support/mutant.js'
+import { findEach, type Mutation } from '../../support/findings.js'
+import { instead, split } from '../../support/mutant.js'
 
 /** Faults put into the safe board, and the race that must find each. */
-const MUTATIONS: [fault: string, race: string, changes: Changes][] = [
+const MUTATIONS: Mutation[] = [
   [
     'reads the score in one command and writes the sum in another',
     'lost-points',
@@ -63,12 +61,4 @@ const MUTATIONS: [fault: string, race: string, changes: Changes][] = [
   ],
 ]
 
-onEachEngine((engine) => {
-  describe('the races find a leaderboard that', () => {
-    it.each(MUTATIONS)('%s', async (_fault, name, changes) => {
-      const race = book.races.find((each) => each.name === name)!
-      const found = await exploreOn(engine(), { race, version: mutant(race, changes), clients: race.clients })
-      expect([...found.broken.keys()]).toEqual(race.invariants.map(({ claim }) => claim))
-    })
-  })
-})
+findEach('a leaderboard', book, MUTATIONS)

@@ -1,10 +1,8 @@
 import type { Redis, RedisOptions } from 'ioredis'
-import { describe, expect, it } from 'vitest'
 import book from '../../../src/commands/pubsub/races/index.js'
 import type { Race, Version } from '../../../src/race/define.js'
 import type { PubsubUnderTest } from '../../../src/race/under-test/pubsub.js'
-import { onEachEngine } from '../../support/engines.js'
-import { exploreOn } from '../../support/explored.js'
+import { findEach } from '../../support/findings.js'
 import { type Changes, edit, mutant, split } from '../../support/mutant.js'
 
 type Mutate = (race: Race) => Version<unknown>
@@ -45,16 +43,11 @@ const MUTATIONS: [fault: string, race: string, claim: string, mutate: Mutate][] 
   ],
 ]
 
-onEachEngine((engine) => {
-  describe('the races find a topic that', () => {
-    it.each(MUTATIONS)('%s', async (_fault, name, claim, mutate) => {
-      const race = book.races.find((each) => each.name === name)!
-      const found = await exploreOn(engine(), { race, version: mutate(race), clients: race.clients })
-      expect([...found.broken.keys()]).toContain(claim)
-      expect([...found.broken.keys()]).not.toContain('no client fails')
-    })
-  })
-})
+findEach(
+  'a topic',
+  book,
+  MUTATIONS.map(([fault, race, claim, how]) => [fault, race, how, claim]),
+)
 
 function scripts(changes: Changes): Mutate {
   return (race) => mutant(race, changes)

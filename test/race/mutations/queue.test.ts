@@ -1,8 +1,6 @@
-import { describe, expect, it } from 'vitest'
 import book from '../../../src/commands/queue/races/index.js'
-import { onEachEngine } from '../../support/engines.js'
-import { exploreOn } from '../../support/explored.js'
-import { type Changes, edit, mutant, split } from '../../support/mutant.js'
+import { findEach, type Mutation } from '../../support/findings.js'
+import { edit, split } from '../../support/mutant.js'
 
 /** Leases and settles as work.lua does, for one job and in several commands. */
 const takesInTwoCommands = split(async (redis, [jobs = '', , waiting = '', , active = ''], args) => {
@@ -21,7 +19,7 @@ const takesInTwoCommands = split(async (redis, [jobs = '', , waiting = '', , act
 })
 
 /** Faults put into the safe queue, and the race that must find each. */
-const MUTATIONS: [fault: string, race: string, changes: Changes][] = [
+const MUTATIONS: Mutation[] = [
   [
     'takes a job without a lease',
     'crash',
@@ -70,13 +68,4 @@ const MUTATIONS: [fault: string, race: string, changes: Changes][] = [
   ],
 ]
 
-onEachEngine((engine) => {
-  describe('the races find a queue that', () => {
-    it.each(MUTATIONS)('%s', async (_fault, name, changes) => {
-      const race = book.races.find((each) => each.name === name)!
-      const found = await exploreOn(engine(), { race, version: mutant(race, changes), clients: race.clients })
-      expect(found.brokenOrders).toBeGreaterThan(0)
-      expect([...found.broken.keys()]).toEqual(race.invariants.map(({ claim }) => claim))
-    })
-  })
-})
+findEach('a queue', book, MUTATIONS)

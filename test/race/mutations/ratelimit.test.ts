@@ -1,13 +1,11 @@
-import { describe, expect, it } from 'vitest'
 import book from '../../../src/commands/ratelimit/races/index.js'
-import { onEachEngine } from '../../support/engines.js'
-import { exploreOn } from '../../support/explored.js'
-import { type Changes, edit, mutant, split } from '../../support/mutant.js'
+import { findEach, type Mutation } from '../../support/findings.js'
+import { edit, split } from '../../support/mutant.js'
 
 const TAKE = 'take-sliding-window-log.lua'
 
 /** Faults put into the safe limit, and the race that must find each. */
-const MUTATIONS: [fault: string, race: string, changes: Changes][] = [
+const MUTATIONS: Mutation[] = [
   [
     'counts in one command and adds in another',
     'check-then-add',
@@ -57,12 +55,4 @@ const MUTATIONS: [fault: string, race: string, changes: Changes][] = [
   ['lets the log expire too early', 'boundary', { [TAKE]: edit('lifetime(window_ms)', 'window_ms / 2') }],
 ]
 
-onEachEngine((engine) => {
-  describe('the races find a rate limit that', () => {
-    it.each(MUTATIONS)('%s', async (_fault, name, changes) => {
-      const race = book.races.find((each) => each.name === name)!
-      const found = await exploreOn(engine(), { race, version: mutant(race, changes), clients: race.clients })
-      expect([...found.broken.keys()]).toEqual(race.invariants.map(({ claim }) => claim))
-    })
-  })
-})
+findEach('a rate limit', book, MUTATIONS)

@@ -1,12 +1,10 @@
-import { describe, expect, it } from 'vitest'
 import book from '../../../src/commands/session/races/index.js'
 import type { Connection } from '../../../src/engine/engine.js'
-import { onEachEngine } from '../../support/engines.js'
-import { exploreOn } from '../../support/explored.js'
-import { type Changes, edit, mutant, split } from '../../support/mutant.js'
+import { findEach, type Mutation } from '../../support/findings.js'
+import { edit, split } from '../../support/mutant.js'
 
 /** Faults put into the safe sessions, and the race that must find each. */
-const MUTATIONS: [fault: string, race: string, changes: Changes][] = [
+const MUTATIONS: Mutation[] = [
   [
     'write a session without an expiry',
     'crash',
@@ -76,14 +74,4 @@ async function oneByOne(redis: Connection, [index = '', ...sessions]: string[]):
   return sessions.length
 }
 
-onEachEngine((engine) => {
-  describe('the races find sessions that', () => {
-    it.each(MUTATIONS)('%s', async (_fault, name, changes) => {
-      const race = book.races.find((each) => each.name === name)!
-      const found = await exploreOn(engine(), { race, version: mutant(race, changes), clients: race.clients })
-      expect(found.brokenOrders).toBeGreaterThan(0)
-      const claims = race.invariants.map(({ claim }) => claim)
-      expect(claims).toEqual(expect.arrayContaining([...found.broken.keys()]))
-    })
-  })
-})
+findEach('sessions', book, MUTATIONS)

@@ -1,9 +1,7 @@
-import { describe, expect, it } from 'vitest'
 import book from '../../../src/commands/stream/races/index.js'
 import type { Race, Version } from '../../../src/race/define.js'
 import type { StreamUnderTest } from '../../../src/race/under-test/stream.js'
-import { onEachEngine } from '../../support/engines.js'
-import { exploreOn } from '../../support/explored.js'
+import { findEach } from '../../support/findings.js'
 import { type Changes, edit, mutant, split } from '../../support/mutant.js'
 
 type Mutate = (race: Race) => Version<unknown>
@@ -60,15 +58,11 @@ const MUTATIONS: [fault: string, race: string, claim: string, mutate: Mutate][] 
   ],
 ]
 
-onEachEngine((engine) => {
-  describe('the races find a stream that', () => {
-    it.each(MUTATIONS)('%s', async (_fault, name, claim, mutate) => {
-      const race = book.races.find((each) => each.name === name)!
-      const found = await exploreOn(engine(), { race, version: mutate(race), clients: race.clients })
-      expect([...found.broken.keys()]).toEqual([claim])
-    })
-  })
-})
+findEach(
+  'a stream',
+  book,
+  MUTATIONS.map(([fault, race, claim, how]) => [fault, race, how, claim]),
+)
 
 function scripts(changes: Changes): Mutate {
   return (race) => mutant(race, changes)

@@ -29,6 +29,10 @@ interface Database {
   /** Which lease wrote last. */
   writer: number
   overwritten: number
+  /** The fencing number of the newest lease. */
+  granted: number
+  /** How often a newer lease got a number that was not larger. */
+  wentBack: number
 }
 
 export const lateWrite = defineRace<LockUnderTest, Database>({
@@ -38,16 +42,18 @@ export const lateWrite = defineRace<LockUnderTest, Database>({
     'Each client takes the lock if it is free and writes to a database. A client may be paused for longer than its lease, between the lock and the write. Without fencing numbers the database cannot know that a write comes too late, and takes it.',
   clients: 2,
   faults: { time: { ms: TTL_MS, times: 1 } },
-  world: () => ({ fence: 0, leases: 0, writer: 0, overwritten: 0 }),
+  world: () => ({ fence: 0, leases: 0, writer: 0, overwritten: 0, granted: 0, wentBack: 0 }),
   async client(me, world) {
     const lease = await me.api.acquire()
     if (lease === null) return me.says('does not get it')
     const number = (world.leases += 1)
+    const { fencingToken } = lease as { fencingToken?: number }
+    if (fencingToken !== undefined && fencingToken <= world.granted) world.wentBack += 1
+    world.granted = fencingToken ?? 0
     me.says(`holds lease ${number}`)
     await me.act('the database', 'writes to the database', () => {
-      const { fencingToken = 0 } = lease as { fencingToken?: number }
-      if (fencingToken < world.fence) return 'refused: a newer lease has written'
-      world.fence = fencingToken
+      if ((fencingToken ?? 0) < world.fence) return 'refused: a newer lease has written'
+      world.fence = fencingToken ?? 0
       if (number < world.writer) world.overwritten += 1
       world.writer = number
       return 'written'
@@ -55,6 +61,11 @@ export const lateWrite = defineRace<LockUnderTest, Database>({
     await me.api.release(lease)
   },
   invariants: [
+    {
+      claim: 'a fencing number never goes back',
+      broken: ({ world }) =>
+        world.wentBack > 0 ? 'a newer lease has a fencing number that is not larger' : undefined,
+    },
     {
       claim: 'a late write never replaces a newer one',
       broken: ({ world }) =>
