@@ -1,7 +1,6 @@
 import { type Fields, readFields } from './fields.js'
 import type { Exercise, Part, Predict, Quiz } from './lesson.js'
-import type { Place } from './load.js'
-import { LessonProblem } from './problem.js'
+import { LessonProblem, type Place } from './problem.js'
 
 /** What a fenced block is, by the word behind its fence. A word that is none of ours is a language. */
 export function partOfFence(info: string, text: string, place: Place): Part {

@@ -1,6 +1,5 @@
 import { parseDocument } from 'yaml'
-import type { Place } from './load.js'
-import { LessonProblem } from './problem.js'
+import { LessonProblem, type Place } from './problem.js'
 
 /** The YAML fields of a block, each read as what it must be. */
 export class Fields {

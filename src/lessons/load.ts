@@ -3,13 +3,6 @@ import type { Lesson, Part, Screen } from './lesson.js'
 import { LessonProblem } from './problem.js'
 import { partOfFence } from './fence.js'
 
-/** A place in the file that is being read. */
-export interface Place {
-  readonly file: string
-  /** From 1. */
-  readonly line: number
-}
-
 /** Reads a lesson from its Markdown. @throws {LessonProblem} with file and line. */
 export function readLesson(file: string, markdown: string): Lesson {
   const lines = markdown.split(/\r?\n/)

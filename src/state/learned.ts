@@ -1,12 +1,4 @@
-import { type Progress, type ProgressFile } from './progress.js'
-
-/** What of one lesson a person has done. */
-export interface Learned {
-  /** The ids of its questions and exercises that were solved. */
-  readonly solved: readonly string[]
-  /** The title of the screen that was open last. */
-  readonly screen: string | undefined
-}
+import type { Learned, Progress, ProgressFile } from './progress.js'
 
 export function learnedOf({ learned = {} }: Progress, lesson: string): Learned {
   return learned[lesson] ?? { solved: [], screen: undefined }

@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { type Place, stateFolder } from './folder.js'
-import type { Learned } from './learned.js'
 
 /** Raised when a field changes meaning or goes away. New fields do not raise it. */
 const SCHEMA = 1
@@ -13,6 +12,14 @@ export interface Progress {
   seen: Record<string, string[]>
   /** Of each lesson, by its id, what was solved and where one was. Absent before the first. */
   learned?: Record<string, Learned>
+}
+
+/** What of one lesson a person has done. */
+export interface Learned {
+  /** The ids of its questions and exercises that were solved. */
+  readonly solved: readonly string[]
+  /** The title of the screen that was open last. */
+  readonly screen: string | undefined
 }
 
 /** The file that remembers progress. A damaged one is kept aside, one of a newer version is left alone. */

@@ -1,5 +1,5 @@
-import { type Learned, learnedOf, remember } from '../../state/learned.js'
-import { ProgressError, ProgressFile } from '../../state/progress.js'
+import { learnedOf, remember } from '../../state/learned.js'
+import { type Learned, ProgressError, ProgressFile } from '../../state/progress.js'
 import type { Io } from '../io.js'
 
 /** What is remembered of lessons. Where it cannot be kept, that is said once, and the lesson goes on. */

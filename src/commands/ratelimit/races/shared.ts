@@ -1,5 +1,5 @@
 import { SlidingWindowLog } from '../../../patterns/ratelimit/index.js'
-import type { Me, Version } from '../../../race/define.js'
+import type { Invariant, Me, Version } from '../../../race/define.js'
 import type { RateLimitUnderTest } from '../../../race/under-test/ratelimit.js'
 
 export const WINDOW_MS = 10_000
@@ -32,11 +32,14 @@ export async function ask({ api, now, says }: Me<RateLimitUnderTest>, { atMs }: 
   says(isAdmitted ? 'is admitted' : 'is denied')
 }
 
-/** More than the limit were admitted in some window. */
-export function tooMany({ atMs }: Admitted, limit: number): string | undefined {
-  const most = Math.max(
-    0,
-    ...atMs.map((end) => atMs.filter((at) => at <= end && at > end - WINDOW_MS).length),
-  )
-  return most > limit ? `${most} were admitted in one window, and the limit is ${limit}` : undefined
+/** No window, wherever it begins, has more than the limit. */
+export function atMost(limit: number): Invariant<Admitted> {
+  return {
+    claim: 'no window admits more than the limit',
+    broken: ({ world: { atMs } }) => {
+      const inWindow = (end: number) => atMs.filter((at) => at <= end && at > end - WINDOW_MS).length
+      const most = Math.max(0, ...atMs.map(inWindow))
+      return most > limit ? `${most} were admitted in one window, and the limit is ${limit}` : undefined
+    },
+  }
 }
