@@ -1,6 +1,5 @@
-import type { Reply } from '../scenario/event.js'
 import { counted } from '../scenario/text.js'
-import { isError } from '../scenario/reply.js'
+import { textOf } from '../scenario/reply.js'
 import type { Desk, Typed } from './desk.js'
 import type { Check, Exercise } from './lesson.js'
 
@@ -44,13 +43,6 @@ function remarks(typed: readonly Typed[], budget: number | undefined, reference:
   const words = `solved in ${counted(count, 'command')}; the reference uses ${counted(reference, 'command')}`
   if (budget !== undefined && count > budget) return [`${words}. It can be done in ${budget}`]
   return [words]
-}
-
-/** A reply as one line, without the marks of its type: `1600`, `(nil)`, `ada 1600`. */
-export function textOf(reply: Reply): string {
-  if (reply === null) return '(nil)'
-  if (Array.isArray(reply)) return reply.length === 0 ? '(empty)' : reply.map(textOf).join(' ')
-  return isError(reply) ? reply.error : String(reply)
 }
 
 const COMPARISON = /^(<=|>=|<|>) (-?\d+(?:\.\d+)?)$/

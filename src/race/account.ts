@@ -1,6 +1,7 @@
 import type { Command } from 'ioredis'
 import type { SequenceRow } from '../scenario/event.js'
-import { readReply } from '../scenario/reply.js'
+import { readReply, textOf } from '../scenario/reply.js'
+import { shorten } from '../scenario/text.js'
 import { describeCommand } from '../scenario/trace.js'
 import { exactly } from './snapshot.js'
 import type { Unit } from './unit.js'
@@ -8,12 +9,15 @@ import type { Unit } from './unit.js'
 /** What a step was and what came of it. */
 export interface Account {
   readonly label?: string
-  /** With the replies that have come so far. */
+  /** With the replies that have come so far: a command that waits has none. */
   commands(): SequenceRow['commands']
+  /** The reply in a line. */
+  answer(): string
   /** What its client learned from it, exactly. */
   learned(): string
 }
 
+const LONGEST_ANSWER = 40
 const LOST = 'Connection is closed.'
 
 /** To be called before the unit goes: it reads the replies, or lets them be lost on the way. */
@@ -25,11 +29,12 @@ export function accountOf(unit: Unit, isLost: boolean): Account {
     if (isLost) loseReply(command, keep)
     else command.promise.then(keep, keep)
   })
-  const shown = (reply: unknown) => (reply === NONE ? 'waits' : readReply(reply))
+  const shown = (reply: unknown) => (reply === NONE ? {} : { reply: readReply(reply) })
   return {
     ...(isLost && { label: 'the reply is lost' }),
     commands: () =>
-      unit.commands.map((command, index) => ({ ...describeCommand(command), reply: shown(replies[index]) })),
+      unit.commands.map((command, index) => ({ ...describeCommand(command), ...shown(replies[index]) })),
+    answer: () => shorten(textOf(readReply(replies[0])), LONGEST_ANSWER),
     learned: () =>
       exactly(isLost ? [] : replies.map((reply) => (reply instanceof Error ? reply.message : reply))),
   }
@@ -56,11 +61,12 @@ function accountOfWork(said: () => { words: string; result: unknown }): Account 
       return label()
     },
     commands: () => [],
+    answer: label,
     learned: label,
   }
 }
 
 /** Of what is neither a command nor work. */
 export function plain(label: string): Account {
-  return { label, commands: () => [], learned: () => label }
+  return { label, commands: () => [], answer: () => label, learned: () => label }
 }

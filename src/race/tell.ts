@@ -18,6 +18,8 @@ export interface Told {
 
 interface Row {
   done: Done
+  /** With the replies that came with this step, and not later. */
+  commands: SequenceRow['commands']
   keys: ReadonlyMap<string, KeyView>
   broken: string | undefined
 }
@@ -39,7 +41,7 @@ export async function tell(
       if (!possible.includes(writeStep(step))) throw new NotPossible(step, schedule.slice(0, index), possible)
       const done = await trial.take(step)
       const now = broken === undefined ? await firstBroken(trial) : undefined
-      rows.push({ done, keys: await viewAll(ground), broken: now?.what })
+      rows.push({ done, commands: done.commands(), keys: await viewAll(ground), broken: now?.what })
       broken ??= now
     }
     const chart = draw(cast, title, before, rows)
@@ -78,12 +80,12 @@ function draw({ clients }: Cast, title: string, before: Row['keys'], rows: reado
   }
 }
 
-function rowOf({ done, broken }: Row, keys: KeyView[]): SequenceRow {
+function rowOf({ done, commands, broken }: Row, keys: KeyView[]): SequenceRow {
   const { step, label, notes } = done
   return {
     step: writeStep(step),
     ...(step.client >= 0 && { client: step.client }),
-    commands: done.commands(),
+    commands,
     ...(label !== undefined && { label }),
     ...(notes.length > 0 && { notes: [...notes] }),
     keys,

@@ -162,7 +162,7 @@ export class Trial {
     }
     await unit.ready?.()
     const answered = unit.go()
-    if (unit.blocks) await this.#mayBlock(client, unit, answered, account.learned)
+    if (unit.blocks) await this.#mayBlock(client, unit, answered, account)
     else await answered
     if (unit.commands.some(isForeignScript)) await this.#ground.discover()
     client.history.push(`${isLost ? '?' : ''}${account.learned()}@${this.#clock.now()}`)
@@ -170,20 +170,15 @@ export class Trial {
   }
 
   /** A command that has no answer when the server has seen it waits for others. */
-  async #mayBlock(
-    client: Client,
-    unit: Unit,
-    answered: Promise<unknown>,
-    learned: () => string,
-  ): Promise<void> {
+  async #mayBlock(client: Client, unit: Unit, answered: Promise<unknown>, account: Account): Promise<void> {
     let isAnswered = false
     void answered.then(() => {
       isAnswered = true
       if (client.blocked !== unit) return
       client.blocked = undefined
       this.#blocked = this.#blocked.filter((other) => other !== client)
-      client.history.push(learned())
-      this.#says(client.index, 'is answered')
+      client.history.push(account.learned())
+      this.#says(client.index, `is answered: ${account.answer()}`)
     })
     await this.#ground.barrier()
     if (isAnswered) return

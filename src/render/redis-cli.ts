@@ -7,8 +7,8 @@ import { moreWords } from './words.js'
 
 const STATUS = new Set(['OK', 'QUEUED', 'PONG'])
 
-/** A command and its reply, whoever sent it. */
-export type Sent = Omit<WireEvent, 'type' | 'actor'>
+/** A command and its reply, whoever sent it; without one it is not answered yet. */
+export type Sent = Omit<WireEvent, 'type' | 'actor' | 'reply'> & { reply?: Reply }
 
 /** The command as arguments that can be pasted into redis-cli; only very long ones are shortened. */
 export function commandWords(wire: Sent, symbols: Symbols, longest: number): string[] {

@@ -82,13 +82,21 @@ export interface SequenceChart extends Chart {
   rows: SequenceRow[]
 }
 
+/** A command, and what came back at once; without a reply it waits for others. */
+export interface SequenceCommand {
+  command: string[]
+  omitted?: number
+  script?: string
+  reply?: Reply
+}
+
 export interface SequenceRow {
   /** As written in a schedule: `1`, `2x`, `t`. */
   step: string
   /** Whose step it was, as an index into `clients`; absent when it concerns all, as when time passes. */
   client?: number
   /** What went over the wire: name first, as in `WireEvent`. Several for a MULTI/EXEC, which is one step. Empty when the step is no command. */
-  commands: { command: string[]; omitted?: number; script?: string; reply: Reply }[]
+  commands: SequenceCommand[]
   /** What the step was, when it is no command: `time passes: 10 s`, `dies`, `reads the database: 42`. */
   label?: string
   /** What a client said after the step, such as `holds the lock`. */

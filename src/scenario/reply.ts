@@ -35,6 +35,13 @@ export function isError(reply: Reply): reply is { error: string } {
   return typeof reply === 'object' && reply !== null && !Array.isArray(reply)
 }
 
+/** A reply as one line, without the marks of its type: `1600`, `(nil)`, `ada 1600`. */
+export function textOf(reply: Reply): string {
+  if (reply === null) return '(nil)'
+  if (Array.isArray(reply)) return reply.length === 0 ? '(empty)' : reply.map(textOf).join(' ')
+  return isError(reply) ? reply.error : String(reply)
+}
+
 /** Commands that answer with what is stored: there `OK` is a value like any other. */
 const READS =
   /^(H?GET|GETDEL|GETEX|GETSET|GETRANGE|SUBSTR|ECHO|LINDEX|[LRS]POP|SPOP|HRANDFIELD|SRANDMEMBER|RANDOMKEY|LMOVE|RPOPLPUSH|BLMOVE)$/i

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { fits, judge, textOf } from '../../src/lessons/attempt.js'
+import { fits, judge } from '../../src/lessons/attempt.js'
 import { Desk } from '../../src/lessons/desk.js'
 import type { Exercise } from '../../src/lessons/lesson.js'
 import { testLesson } from '../../src/lessons/self-test.js'
+import { textOf } from '../../src/scenario/reply.js'
 import { onEachEngine } from '../support/engines.js'
 
 const ADD: Exercise = {

@@ -1,6 +1,7 @@
-import { fits, textOf } from '../../lessons/attempt.js'
+import { fits } from '../../lessons/attempt.js'
 import type { Desk } from '../../lessons/desk.js'
 import type { Part, Predict, Quiz } from '../../lessons/lesson.js'
+import { textOf } from '../../scenario/reply.js'
 import type { Io } from '../io.js'
 import { ExerciseLoop } from './exercise.js'
 import type { Learner } from './learner.js'

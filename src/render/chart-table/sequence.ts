@@ -53,7 +53,7 @@ function stepsOf({ commands, label, isStart }: Moment, who: string | null, symbo
     what: [...commandWords(one, symbols, LONGEST_ARGUMENT), ...moreWords(one.omitted ?? 0, symbols)].join(
       ' ',
     ),
-    reply: formatReply(one.reply, LONGEST_REPLY, symbols),
+    reply: one.reply === undefined ? null : formatReply(one.reply, LONGEST_REPLY, symbols),
   }))
   const other = label === undefined && sent.length > 0 ? [] : [{ who, what: label ?? '', reply: null }]
   return isStart ? [{ who, what: BEFORE, reply: null }] : [...sent, ...other]

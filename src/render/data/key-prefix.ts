@@ -29,7 +29,7 @@ export function withoutPrefix(chart: SequenceChart): SequenceChart {
       commands: row.commands.map((sent) => ({
         ...sent,
         command: sent.command.map(short),
-        reply: shortReply(sent.reply),
+        ...(sent.reply !== undefined && { reply: shortReply(sent.reply) }),
       })),
     })),
   }

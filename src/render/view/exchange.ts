@@ -42,6 +42,7 @@ export function exchangeLines(
   symbols: Symbols,
 ): Line[] {
   const lines = command.map(paintCommand)
+  if (wire.reply === undefined) return lines
   const end = lastWidth(command)
   const width = lineWidth(reply)
   const start = [column, end].find((start) => start >= end && start + GAP + width <= room)
@@ -51,6 +52,7 @@ export function exchangeLines(
 }
 
 function replyLine(wire: Sent, width: number, symbols: Symbols): Line {
+  if (wire.reply === undefined) return []
   const arrow = `${symbols.reply} `
   const room = width - textWidth(arrow)
   const slot = wire.slot === undefined ? '' : `  (slot ${wire.slot})`
