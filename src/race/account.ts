@@ -1,7 +1,6 @@
 import type { Command } from 'ioredis'
 import type { SequenceRow } from '../scenario/event.js'
 import { readReply, textOf } from '../scenario/reply.js'
-import { shorten } from '../scenario/text.js'
 import { describeCommand } from '../scenario/trace.js'
 import { exactly } from './snapshot.js'
 import type { Unit } from './unit.js'
@@ -17,7 +16,6 @@ export interface Account {
   learned(): string
 }
 
-const LONGEST_ANSWER = 40
 const LOST = 'Connection is closed.'
 
 /** To be called before the unit goes: it reads the replies, or lets them be lost on the way. */
@@ -34,7 +32,7 @@ export function accountOf(unit: Unit, isLost: boolean): Account {
     ...(isLost && { label: 'the reply is lost' }),
     commands: () =>
       unit.commands.map((command, index) => ({ ...describeCommand(command), ...shown(replies[index]) })),
-    answer: () => shorten(textOf(readReply(replies[0])), LONGEST_ANSWER),
+    answer: () => textOf(readReply(replies[0])),
     learned: () =>
       exactly(isLost ? [] : replies.map((reply) => (reply instanceof Error ? reply.message : reply))),
   }

@@ -178,7 +178,7 @@ export class Trial {
       client.blocked = undefined
       this.#blocked = this.#blocked.filter((other) => other !== client)
       client.history.push(account.learned())
-      this.#says(client.index, `is answered: ${account.answer()}`)
+      this.#says(client.index, `is answered: ${account.answer().replaceAll(this.#ground.prefix, '')}`)
     })
     await this.#ground.barrier()
     if (isAnswered) return
