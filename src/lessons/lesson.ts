@@ -13,7 +13,7 @@ export interface Screen {
   readonly parts: readonly Part[]
 }
 
-export type Part = Prose | Code | RunPart | RacePart | Predict | Quiz | Exercise
+export type Part = Prose | Code | RunPart | RacePart | Predict | Quiz | Exercise | Fix
 
 /** Markdown: paragraphs, lists and tables. */
 export interface Prose {
@@ -93,4 +93,24 @@ export interface Check {
   readonly expect: string
   /** Why it is not, in a few words. */
   readonly else: string
+}
+
+/** A file with a fault, to be edited until no order of the races breaks it. */
+export interface Fix {
+  readonly kind: 'fix'
+  readonly id: string
+  readonly goal: string
+  /** Whose races: `lock`. */
+  readonly pattern: string
+  /** Their names; all of the pattern when there are none. */
+  readonly races: readonly string[]
+  /** The name of the file: `my-lock.ts`. */
+  readonly file: string
+  /** What it holds at first. Default: the template of the pattern's races. */
+  readonly start: string | undefined
+  readonly hints: readonly string[]
+  /** Lines that go, marked `-`, and lines that come in their place, marked `+`. */
+  readonly solution: string
+  /** What learners try, as such lines, and a part of what they are told then. */
+  readonly wrong: readonly { readonly attempt: string; readonly says: string }[]
 }

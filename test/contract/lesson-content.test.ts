@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { RaceBench } from '../../src/commands/learn/fix/bench.js'
 import { registry } from '../../src/commands/index.js'
 import { Desk } from '../../src/lessons/desk.js'
 import { readLesson } from '../../src/lessons/load.js'
@@ -36,7 +37,7 @@ onEachEngine((engine) => {
     'the exercises of %s fail unsolved, pass solved, and know what learners try',
     async (_file, lesson) => {
       const desk = new Desk(await engine().connect('learner'))
-      expect(await testLesson(lesson, desk)).toEqual([])
+      expect(await testLesson(lesson, desk, new RaceBench(engine()))).toEqual([])
     },
   )
 })

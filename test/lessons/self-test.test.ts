@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { RaceBench } from '../../src/commands/learn/fix/bench.js'
 import { fits, judge } from '../../src/lessons/attempt.js'
 import { Desk } from '../../src/lessons/desk.js'
 import type { Exercise } from '../../src/lessons/lesson.js'
@@ -41,6 +42,7 @@ onEachEngine((engine) => {
         screens: [{ title: '', parts: [{ ...ADD, ...change }] }],
       },
       await desk(),
+      new RaceBench(engine()),
     )
 
   describe('an attempt', () => {

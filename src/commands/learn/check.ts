@@ -5,6 +5,7 @@ import { testLesson } from '../../lessons/self-test.js'
 import { counted } from '../../scenario/text.js'
 import type { Io } from '../io.js'
 import { DEFAULT_LOOK, openScreen } from '../screen.js'
+import { RaceBench } from './fix/bench.js'
 import type { LearnFlags } from './params.js'
 
 /** Tests the content of lessons against itself. @returns 1 when something is wrong with it. */
@@ -14,8 +15,9 @@ export async function checkLessons(lessons: readonly Lesson[], flags: LearnFlags
   let failed = false
   try {
     const desk = new Desk(await engine.connect('learner'))
+    const bench = new RaceBench(engine)
     for (const lesson of lessons) {
-      const problems = await testLesson(lesson, desk)
+      const problems = await testLesson(lesson, desk, bench)
       failed ||= problems.length > 0
       const claim = `${lesson.id} is right: ${counted(lesson.screens.length, 'screen')}`
       await screen.event({

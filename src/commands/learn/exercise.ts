@@ -3,20 +3,17 @@ import type { Desk } from '../../lessons/desk.js'
 import type { Exercise } from '../../lessons/lesson.js'
 import { replyLines } from '../../render/reply-lines.js'
 import { isStatus } from '../../scenario/reply.js'
-import type { Learner } from './learner.js'
+import type { LinePrompt } from './line-prompt.js'
+import type { Outcome } from './outcome.js'
 import type { Page } from './page.js'
-
-export type Outcome = 'solved' | 'skipped' | 'left'
-
-const HELP = 'Type Redis commands. .hint, .check, .solution, .redo (from the start), .next, .skip, .quit'
+import { type Task, Words } from './words.js'
 
 /** One exercise, until the learner goes on. */
-export class ExerciseLoop {
+export class ExerciseLoop implements Task {
+  readonly help = 'Type Redis commands. .hint, .check, .solution, .redo (from the start), .next, .skip, .quit'
   readonly #exercise: Exercise
   readonly #desk: Desk
   readonly #page: Page
-  #hints = 0
-  #askedForSolution = false
   #solved = false
 
   constructor(exercise: Exercise, desk: Desk, page: Page) {
@@ -25,15 +22,41 @@ export class ExerciseLoop {
     this.#page = page
   }
 
-  async run(learner: Learner): Promise<Outcome> {
+  get hints(): readonly string[] {
+    return this.#exercise.hints
+  }
+
+  get solution(): string {
+    return this.#exercise.solution.join('\n')
+  }
+
+  get isSolved(): boolean {
+    return this.#solved
+  }
+
+  /** @param leads whether a person is there, who wants to be told what can be typed. */
+  async run(prompt: LinePrompt, leads: boolean): Promise<Outcome> {
     await this.#page.say(`To do: ${this.#exercise.goal}`)
-    if (learner.leads) await this.#page.say(HELP)
+    if (leads) await this.#page.say(this.help)
     await this.#desk.prepare(this.#exercise.setup)
+    const words = new Words(this, this.#page)
     for (;;) {
-      const line = (await learner.ask('redis>')).trim()
-      const outcome = line.startsWith('.') ? await this.#word(line) : await this.#command(line)
+      const line = ((await prompt.next('redis>')) ?? '.quit').trim()
+      const outcome = line.startsWith('.') ? await words.obey(line) : await this.#command(line)
       if (outcome !== undefined) return outcome
     }
+  }
+
+  async redo(): Promise<void> {
+    await this.#desk.prepare(this.#exercise.setup)
+    await this.#page.say('The server is as it was at the start of the exercise.')
+  }
+
+  async check(): Promise<void> {
+    const { solved, problems } = await judge(this.#exercise, this.#desk)
+    if (solved) return this.#page.say('All is right. .next goes on.')
+    await this.#page.say('Not yet:')
+    await this.#page.lines(problems.map((problem) => `- ${problem}`))
   }
 
   /** Shows the reply, and at once what it still lacks: a learner should not have to ask. */
@@ -53,43 +76,5 @@ export class ExerciseLoop {
       })
       await this.#page.lines(['.next goes on; until then you can experiment'])
     } else if (!this.#solved) await this.#page.lines([`not yet: ${problems[0]}`])
-  }
-
-  async #word(word: string): Promise<Outcome | undefined> {
-    if (word === '.next' && this.#solved) return 'solved'
-    if (word === '.skip') return this.#solved ? 'solved' : 'skipped'
-    if (word === '.quit') return 'left'
-    if (word === '.hint') await this.#hint()
-    else if (word === '.solution') await this.#solution()
-    else if (word === '.redo') await this.#redo()
-    else if (word === '.check' || word === '.next') await this.#check()
-    else await this.#page.say(HELP)
-    return undefined
-  }
-
-  async #hint(): Promise<void> {
-    const { hints } = this.#exercise
-    const hint = hints[this.#hints]
-    if (hint === undefined) return this.#page.say('There is no further hint. .solution shows how it is done.')
-    this.#hints++
-    await this.#page.say(`Hint ${this.#hints} of ${hints.length}: ${hint}`)
-  }
-
-  async #solution(): Promise<void> {
-    if (this.#solved || this.#askedForSolution) return this.#page.code(this.#exercise.solution.join('\n'))
-    this.#askedForSolution = true
-    await this.#page.say('You learn more without it. If you want to see it, type .solution again.')
-  }
-
-  async #redo(): Promise<void> {
-    await this.#desk.prepare(this.#exercise.setup)
-    await this.#page.say('The server is as it was at the start of the exercise.')
-  }
-
-  async #check(): Promise<void> {
-    const { solved, problems } = await judge(this.#exercise, this.#desk)
-    if (solved) return this.#page.say('All is right. .next goes on.')
-    await this.#page.say('Not yet:')
-    await this.#page.lines(problems.map((problem) => `- ${problem}`))
   }
 }

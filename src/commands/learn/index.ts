@@ -1,10 +1,8 @@
 import type { Lesson } from '../../lessons/lesson.js'
 import { openEngine } from '../../engine/index.js'
-import { Desk } from '../../lessons/desk.js'
-import { decideWidth } from '../../render/capabilities.js'
 import { UsageError } from '../../scenario/errors.js'
 import type { Io } from '../io.js'
-import { DEFAULT_LOOK, openScreen } from '../screen.js'
+import { painterFor } from '../play-prompt/screen.js'
 import { checkLessons } from './check.js'
 import { answersFrom, personAt } from './learner.js'
 import { takeLesson } from './lesson.js'
@@ -12,8 +10,8 @@ import { findLesson, loadLessons } from './library.js'
 import { listLessons } from './list.js'
 import { Memory } from './memory.js'
 import { newLesson } from './new.js'
-import { Page } from './page.js'
 import type { LearnFlags } from './params.js'
+import { openRoom } from './room.js'
 import { exportProgress, importProgress, resetProgress } from './transfer.js'
 
 type Action = (lessons: () => Lesson[], argument: string, flags: LearnFlags, io: Io) => Promise<number>
@@ -45,23 +43,13 @@ export async function learn(
     if (named === undefined) return listLessons(lessons(), flags, io)
     throw new UsageError('a lesson needs a terminal', 'or give --answers with a file')
   }
-  const learner = flags.answers === '' ? personAt(io) : await answersFrom(flags.answers, io)
+  const learner =
+    flags.answers === '' ? personAt(io, painterFor(flags, io)) : await answersFrom(flags.answers, io)
   const lesson = named ?? (await chosen(lessons(), learner.choose))
   const engine = await openEngine({ engine: flags.engine, env: io.env })
   if (engine.warning) io.stderr.write(`note: ${engine.warning}\n`)
-  const screen = await openScreen({ ...DEFAULT_LOOK, ...flags, trace: 8 }, io)
   try {
-    // Asked each time: a terminal may be resized.
-    const width = () =>
-      decideWidth({ flag: flags.width || undefined, columns: io.stdout.columns, env: io.env })
-    const desk = new Desk(await engine.connect('learner'))
-    const room = {
-      page: new Page(screen, width, io),
-      learner,
-      desk,
-      io,
-      run: (words: readonly string[]) => runHere(words, io),
-    }
+    const room = await openRoom(engine, learner, flags, io)
     await takeLesson(lesson, room, learner.leads ? new Memory(io) : undefined)
     return 0
   } catch (error) {
@@ -79,11 +67,4 @@ function chosen<T extends Lesson>(
     'Which lesson?',
     lessons.map((lesson) => ({ name: `${lesson.id}  ${lesson.title}`, value: lesson })),
   )
-}
-
-/** A command of this program, inside of it. */
-async function runHere(words: readonly string[], io: Io): Promise<void> {
-  const { buildProgram } = await import('../program.js')
-  const program = await buildProgram(words, io, () => {})
-  await program.parseAsync(words, { from: 'user' })
 }

@@ -77,9 +77,9 @@ describe('learn with a file of answers', () => {
 describe('learn list', () => {
   it('shows every lesson with how far one is, and counts only what is still there', async () => {
     remembered(SOLVED)
-    expect((await learn('list', '--from', folder)).stdout).toContain('###....... 1 of 3')
+    expect((await learn('list', '--from', folder)).stdout).toContain('##........ 1 of 4')
     const { stdout } = await learn('list', '--from', folder, '--json')
-    expect(JSON.parse(stdout)).toEqual({ id: '01-mine', title: 'My lesson', minutes: 5, tasks: 3, solved: 1 })
+    expect(JSON.parse(stdout)).toEqual({ id: '01-mine', title: 'My lesson', minutes: 5, tasks: 4, solved: 1 })
   })
 
   it('knows all of ours', async () => {
@@ -138,7 +138,7 @@ describe('learn export, import and reset', () => {
   it('forgets one lesson, or all when it is told so', async () => {
     remembered(SOLVED)
     expect((await learn('reset', '01', '--from', folder)).stdout).toBe('forgot 01-mine\n')
-    expect((await learn('list', '--from', folder)).stdout).toContain('0 of 3')
+    expect((await learn('list', '--from', folder)).stdout).toContain('0 of 4')
     expect((await learn('reset')).code).toBe(2)
     expect((await learn('reset', '--yes')).code).toBe(0)
   })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -43,11 +43,13 @@ it('a lesson is done with wrong answers on the way, killed in the middle, and go
   again.type('INCRBY visits 3\r')
   await again.shows('solved in 1 command')
   again.type('.next\r')
+  await again.choose('next: Mend a file')
+  await again.choose('write it into the folder', 1)
   await again.choose('end the lesson')
   await again.shows('The end of "My lesson"')
   expect(await again.ended).toBe(0)
   // What a prompt repaints is one line here.
-  const lines = again.text.split('\n').filter((line) => !line.includes('? '))
+  const lines = again.text.split('\n').filter((line) => !/\? |> /.test(line))
   expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(80)
 
   const { learned } = JSON.parse(readFileSync(join(folder, 'redis-patterns/progress.json'), 'utf8')) as {
@@ -61,4 +63,46 @@ it('Ctrl-C ends a lesson like everything else', async () => {
   await terminal.shows('next: Predict')
   terminal.type('\u0003')
   expect(await terminal.ended).toBe(130)
+})
+
+it('a file is raced each time that it is saved, until it is right', async () => {
+  const text = readFileSync(join(folder, '01-mine.md'), 'utf8')
+  writeFileSync(join(folder, '01-mine.md'), text.replace(/# My lesson[\s\S]*(?=## Mend a file)/, ''))
+  const files = join(folder, 'playground')
+  const file = join(files, 'my-lock.ts')
+  const change = (from: string, to: string) => {
+    const before = readFileSync(file, 'utf8')
+    expect(before).toContain(from)
+    // As editors do it: the file is another one then.
+    writeFileSync(`${file}~`, before.replace(from, to))
+    renameSync(`${file}~`, file)
+  }
+  const terminal = new Terminal(['learn', '01', '--from', folder, '--files', files, '--engine', 'embedded'], {
+    env: { XDG_STATE_HOME: folder },
+    columns: 200,
+  })
+  await terminal.shows('my-lock.ts was written')
+  await terminal.shows('explored 46 of 46 orders: 24 break it')
+  await terminal.shows('my-lock.ts>')
+  change('return { token }', 'return { token')
+  await terminal.shows('It cannot be run:')
+  change('return { token', 'return { token }')
+  await terminal.shows('explored 46 of 46 orders: 24 break it', 2)
+  terminal.type('.hint\r')
+  await terminal.shows('Hint 1 of 2')
+  change("'PX', ttlMs)", "'PX', ttlMs, 'NX')")
+  await terminal.shows('was saved', 3)
+  terminal.type('.redo\r')
+  await terminal.shows('my-lock.1.ts')
+  expect(readdirSync(files).toSorted()).toEqual(['my-lock.1.ts', 'my-lock.ts'])
+  change('await redis.set(', 'if (null === await redis.set(')
+  change("'PX', ttlMs)", "'PX', ttlMs, 'NX')) return null")
+  await terminal.shows('All is right.')
+  terminal.type('.next\r')
+  await terminal.choose('end the lesson')
+  expect(await terminal.ended).toBe(0)
+  const { learned } = JSON.parse(readFileSync(join(folder, 'redis-patterns/progress.json'), 'utf8')) as {
+    learned: Record<string, { solved: string[] }>
+  }
+  expect(learned['01-mine']?.solved).toEqual(['mend'])
 })
