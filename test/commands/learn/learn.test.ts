@@ -74,6 +74,56 @@ describe('learn with a file of answers', () => {
   })
 })
 
+describe('learn with a file to mend', () => {
+  const onlyMend = () => {
+    const text = readFileSync('src/commands/learn/lesson.md.txt', 'utf8')
+    file('01-mine.md', text.replace(/# My lesson[\s\S]*(?=## Mend a file)/, ''))
+  }
+  const mend = (answers: string[], ...args: string[]) =>
+    learn('01', '--from', folder, '--answers', file('answers', answers.join('\n')), ...args)
+
+  it('writes it, races it and says which order breaks it', async () => {
+    onlyMend()
+    const files = join(folder, 'files')
+    const { code, stdout } = await mend(['.next', '.hint', '.solution', '.solution'], '--files', files)
+    expect(code).toBe(0)
+    for (const said of [
+      'no order of race lock get-then-set breaks it',
+      'explored 46 of 46 orders: 24 break it. In 1212',
+      `--impl ${files}/my-lock.ts --replay 1212`,
+      'Hint 1 of 2',
+      "+if ((await redis.set(key, token, 'PX', ttlMs, 'NX')) === null) return null",
+    ]) {
+      expect(stdout.replaceAll(/\s+/g, ' ')).toContain(said)
+    }
+    expect(readFileSync(join(files, 'my-lock.ts'), 'utf8')).toContain('export default makeLock')
+  })
+
+  it('goes on with the one that is there', async () => {
+    onlyMend()
+    const mine = 'export default () => ({ acquire: async () => null, release: async () => {} })'
+    const there = file('my-lock.ts', mine)
+    const { stdout } = await mend(['.next'], '--files', folder)
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('is there already: go on with it.')
+    expect(stdout).toContain('All is right.')
+    expect(readFileSync(there, 'utf8')).toBe(mine)
+  })
+
+  it('writes nothing where nobody has said where to', async () => {
+    onlyMend()
+    const { code, stdout } = await mend([])
+    expect(code).toBe(0)
+    expect(stdout).toContain('--files names the folder')
+  })
+
+  it('says that it cannot be written', async () => {
+    onlyMend()
+    const { code, stderr } = await mend([], '--files', file('taken', ''))
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^error: the file cannot be written: .*\n.*--files\n$/)
+  })
+})
+
 describe('learn list', () => {
   it('shows every lesson with how far one is, and counts only what is still there', async () => {
     remembered(SOLVED)

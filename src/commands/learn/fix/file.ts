@@ -1,11 +1,16 @@
 import { existsSync, unwatchFile, watchFile } from 'node:fs'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { UsageError } from '../../../scenario/errors.js'
 
 /** An editor may replace the file instead of writing to it; its name is asked so often. */
 const LOOK_EVERY_MS = 200
 
-/** The file that the learner edits. What is there already is never overwritten. */
+/**
+ * The file that the learner edits. What is there already is never overwritten.
+ *
+ * @throws {UsageError} where it cannot be written.
+ */
 export class LearnersFile {
   /** As a person would type it. */
   readonly name: string
@@ -18,7 +23,7 @@ export class LearnersFile {
 
   /** @returns whether it was written, and was not there before. */
   async begin(text: string): Promise<boolean> {
-    await mkdir(this.#folder, { recursive: true })
+    await mkdir(this.#folder, { recursive: true }).catch(cannotWrite)
     return this.#write(text)
   }
 
@@ -41,7 +46,7 @@ export class LearnersFile {
       return true
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-      throw error
+      return cannotWrite(error)
     }
   }
 
@@ -51,7 +56,17 @@ export class LearnersFile {
     let number = 1
     while (existsSync(path.join(dir, `${name}.${number}${ext}`))) number++
     const kept = path.join(dir, `${name}.${number}${ext}`)
-    await rename(this.name, kept)
+    await rename(this.name, kept).catch(cannotWrite)
     return kept
   }
+}
+
+function cannotWrite(error: unknown): never {
+  throw new UsageError(
+    `the file cannot be written: ${(error as Error).message}`,
+    'give another folder to --files',
+    {
+      cause: error,
+    },
+  )
 }
