@@ -37,6 +37,8 @@ export async function learn(
   const lessons = () => loadLessons(flags.from)
   const action = ACTIONS.get(name)
   if (action !== undefined) return action(lessons, argument, flags, io)
+  if (flags.json && name !== undefined)
+    throw new UsageError('a lesson has no --json', 'it is for learn list and learn check')
   const named = name === undefined ? undefined : findLesson(lessons(), name)
   const isPerson = io.stdin.isTTY === true && io.stdout.isTTY === true
   if (flags.answers === '' && !isPerson) {

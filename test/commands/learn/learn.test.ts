@@ -216,6 +216,7 @@ it.each([
   [['constructor'], 'there is no lesson "constructor"'],
   [['99'], 'there is no lesson "99"'],
   [['04'], 'a lesson needs a terminal'],
+  [['04', '--json', '--answers', 'package.json'], 'a lesson has no --json'],
   [['list', '--from', '/nowhere'], 'cannot read the folder /nowhere'],
   [['list', '--from', 'src'], 'there is no lesson in src'],
   [['new', 'my lesson'], '"my lesson" is no name for a lesson'],
