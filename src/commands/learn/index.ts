@@ -1,17 +1,10 @@
 import type { Lesson } from '../../lessons/lesson.js'
-import { openEngine } from '../../engine/index.js'
 import { UsageError } from '../../scenario/errors.js'
 import type { Io } from '../io.js'
-import { painterFor } from '../play-prompt/screen.js'
-import { checkLessons } from './check.js'
-import { answersFrom, personAt } from './learner.js'
-import { takeLesson } from './lesson.js'
 import { findLesson, loadLessons } from './library.js'
 import { listLessons } from './list.js'
-import { Memory } from './memory.js'
 import { newLesson } from './new.js'
 import type { LearnFlags } from './params.js'
-import { openRoom } from './room.js'
 import { exportProgress, importProgress, resetProgress } from './transfer.js'
 
 type Action = (lessons: () => Lesson[], argument: string, flags: LearnFlags, io: Io) => Promise<number>
@@ -19,7 +12,8 @@ type Action = (lessons: () => Lesson[], argument: string, flags: LearnFlags, io:
 const ACTIONS = new Map<string | undefined, Action>(
   Object.entries<Action>({
     list: (lessons, _argument, flags, io) => listLessons(lessons(), flags, io),
-    check: (lessons, _argument, flags, io) => checkLessons(lessons(), flags, io),
+    check: async (lessons, _argument, flags, io) =>
+      (await import('./check.js')).checkLessons(lessons(), flags, io),
     new: (_lessons, name, _flags, io) => newLesson(name, io),
     export: (_lessons, file, _flags, io) => exportProgress(file, io),
     import: (_lessons, file, _flags, io) => importProgress(file, io),
@@ -45,28 +39,6 @@ export async function learn(
     if (named === undefined) return listLessons(lessons(), flags, io)
     throw new UsageError('a lesson needs a terminal', 'or give --answers with a file')
   }
-  const learner =
-    flags.answers === '' ? personAt(io, painterFor(flags, io)) : await answersFrom(flags.answers, io)
-  const lesson = named ?? (await chosen(lessons(), learner.choose))
-  const engine = await openEngine({ engine: flags.engine, env: io.env })
-  if (engine.warning) io.stderr.write(`note: ${engine.warning}\n`)
-  try {
-    const room = await openRoom(engine, learner, flags, io)
-    await takeLesson(lesson, room, learner.leads ? new Memory(io) : undefined)
-    return 0
-  } catch (error) {
-    throw await engine.explain(error)
-  } finally {
-    await engine.close()
-  }
-}
-
-function chosen<T extends Lesson>(
-  lessons: readonly T[],
-  choose: (message: string, options: { name: string; value: T }[]) => Promise<T>,
-): Promise<T> {
-  return choose(
-    'Which lesson?',
-    lessons.map((lesson) => ({ name: `${lesson.id}  ${lesson.title}`, value: lesson })),
-  )
+  // What a lesson is taken with is loaded only when one is.
+  return (await import('./take.js')).take(named === undefined ? lessons() : [named], flags, io)
 }
