@@ -1,23 +1,22 @@
-import type { Lesson } from '../../lessons/lesson.js'
 import { UsageError } from '../../scenario/errors.js'
 import type { Io } from '../io.js'
-import { findLesson, loadLessons } from './library.js'
+import { Library } from './library.js'
 import { listLessons } from './list.js'
 import { newLesson } from './new.js'
 import type { LearnFlags } from './params.js'
 import { exportProgress, importProgress, resetProgress } from './transfer.js'
 
-type Action = (lessons: () => Lesson[], argument: string, flags: LearnFlags, io: Io) => Promise<number>
+type Action = (library: () => Library, argument: string, flags: LearnFlags, io: Io) => Promise<number>
 
 const ACTIONS = new Map<string | undefined, Action>(
   Object.entries<Action>({
-    list: (lessons, _argument, flags, io) => listLessons(lessons(), flags, io),
-    check: async (lessons, _argument, flags, io) =>
-      (await import('./check.js')).checkLessons(lessons(), flags, io),
-    new: (_lessons, name, _flags, io) => newLesson(name, io),
-    export: (_lessons, file, _flags, io) => exportProgress(file, io),
-    import: (_lessons, file, _flags, io) => importProgress(file, io),
-    reset: (lessons, name, flags, io) => resetProgress(lessons(), name, flags, io),
+    list: (library, _argument, flags, io) => listLessons(library().all(), flags, io),
+    check: async (library, _argument, flags, io) =>
+      (await import('./check.js')).checkLessons(library().all(), flags, io),
+    new: (_library, name, _flags, io) => newLesson(name, io),
+    export: (_library, file, _flags, io) => exportProgress(file, io),
+    import: (_library, file, _flags, io) => importProgress(file, io),
+    reset: (library, name, flags, io) => resetProgress(library(), name, flags, io),
   }),
 )
 
@@ -28,17 +27,15 @@ export async function learn(
   flags: LearnFlags,
   io: Io,
 ): Promise<number> {
-  const lessons = () => loadLessons(flags.from)
   const action = ACTIONS.get(name)
-  if (action !== undefined) return action(lessons, argument, flags, io)
-  if (flags.json && name !== undefined)
-    throw new UsageError('a lesson has no --json', 'it is for learn list and learn check')
-  const named = name === undefined ? undefined : findLesson(lessons(), name)
+  if (action !== undefined) return action(() => new Library(flags.from), argument, flags, io)
+  const library = new Library(flags.from)
+  const id = name === undefined ? undefined : library.find(name)
   const isPerson = io.stdin.isTTY === true && io.stdout.isTTY === true
-  if (flags.answers === '' && !isPerson) {
-    if (named === undefined) return listLessons(lessons(), flags, io)
+  if (id === undefined && flags.answers === '' && !isPerson) return listLessons(library.all(), flags, io)
+  if (flags.json) throw new UsageError('a lesson has no --json', 'it is for learn list and learn check')
+  if (flags.answers === '' && !isPerson)
     throw new UsageError('a lesson needs a terminal', 'or give --answers with a file')
-  }
   // What a lesson is taken with is loaded only when one is.
-  return (await import('./take.js')).take(named === undefined ? lessons() : [named], flags, io)
+  return (await import('./take.js')).take(library, id, flags, io)
 }

@@ -4,15 +4,21 @@ import type { Io } from '../io.js'
 import { painterFor } from '../play-prompt/screen.js'
 import { answersFrom, type Learner, personAt } from './learner.js'
 import { takeLesson } from './lesson.js'
+import type { Library } from './library.js'
 import { Memory } from './memory.js'
 import type { LearnFlags } from './params.js'
 import { openRoom } from './room.js'
 
-/** Takes the lesson, or the one that is chosen of several. @returns the exit code */
-export async function take(lessons: readonly Lesson[], flags: LearnFlags, io: Io): Promise<number> {
+/** Takes a lesson; without an id, the one that is chosen. @returns the exit code */
+export async function take(
+  library: Library,
+  id: string | undefined,
+  flags: LearnFlags,
+  io: Io,
+): Promise<number> {
   const learner =
     flags.answers === '' ? personAt(io, painterFor(flags, io)) : await answersFrom(flags.answers, io)
-  const lesson = await chosen(lessons, learner)
+  const lesson = id === undefined ? await chosen(library, learner) : library.read(id)
   const engine = await openEngine({ engine: flags.engine, env: io.env })
   if (engine.warning) io.stderr.write(`note: ${engine.warning}\n`)
   try {
@@ -26,11 +32,7 @@ export async function take(lessons: readonly Lesson[], flags: LearnFlags, io: Io
   }
 }
 
-async function chosen(lessons: readonly Lesson[], { choose }: Learner): Promise<Lesson> {
-  const [only] = lessons
-  if (only !== undefined && lessons.length === 1) return only
-  return choose(
-    'Which lesson?',
-    lessons.map((lesson) => ({ name: `${lesson.id}  ${lesson.title}`, value: lesson })),
-  )
+function chosen(library: Library, { choose }: Learner): Promise<Lesson> {
+  const options = library.all().map((lesson) => ({ name: `${lesson.id}  ${lesson.title}`, value: lesson }))
+  return choose('Which lesson?', options)
 }

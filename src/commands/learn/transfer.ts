@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Lesson } from '../../lessons/lesson.js'
 import { UsageError } from '../../scenario/errors.js'
 import { parseProgress, ProgressError, ProgressFile } from '../../state/progress.js'
 import type { Io } from '../io.js'
-import { findLesson } from './library.js'
+import type { Library } from './library.js'
 import type { LearnFlags } from './params.js'
 
 /** Writes what was learned to a file, or to standard output. */
@@ -37,7 +36,7 @@ export async function importProgress(file: string, io: Io): Promise<number> {
 
 /** Forgets one lesson, or with --yes all of them. */
 export async function resetProgress(
-  lessons: Lesson[],
+  library: Library,
   name: string,
   flags: LearnFlags,
   io: Io,
@@ -46,7 +45,7 @@ export async function resetProgress(
   const known = usable(() => progress.load())
   if (name === '' && !flags.yes)
     throw new UsageError('reset what?', 'name a lesson, or give --yes to forget all of them')
-  const forgotten = name === '' ? Object.keys(known.learned ?? {}) : [findLesson(lessons, name).id]
+  const forgotten = name === '' ? Object.keys(known.learned ?? {}) : [library.find(name)]
   const learned = Object.fromEntries(
     Object.entries(known.learned ?? {}).filter(([id]) => !forgotten.includes(id)),
   )
