@@ -72,14 +72,18 @@ export interface Exercise {
   readonly kind: 'exercise'
   readonly id: string
   readonly goal: string
-  /** Commands that prepare the server. */
+  /** Lines of commands that prepare the server. */
   readonly setup: readonly string[]
   readonly checks: readonly Check[]
   /** Commands that must, or must not, be among those that were typed. */
   readonly require: readonly string[]
   readonly forbid: readonly string[]
+  /** No key may be left that never expires. */
+  readonly expire: boolean
   /** As many commands as are enough. */
   readonly budget: number | undefined
+  /** As many round trips as are enough. */
+  readonly trips: number | undefined
   readonly hints: readonly string[]
   readonly solution: readonly string[]
   /** What learners try, and a part of what they are told then. */

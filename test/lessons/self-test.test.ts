@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { RaceBench } from '../../src/commands/learn/fix/bench.js'
 import { fits, judge } from '../../src/lessons/attempt.js'
-import { Desk } from '../../src/lessons/desk.js'
+import { commandsOf, Desk } from '../../src/lessons/desk.js'
 import type { Exercise } from '../../src/lessons/lesson.js'
 import { testLesson } from '../../src/lessons/self-test.js'
 import { textOf } from '../../src/scenario/reply.js'
@@ -15,7 +15,9 @@ const ADD: Exercise = {
   checks: [{ run: 'ZSCORE board ada', expect: '1600', else: 'ZINCRBY adds, ZADD sets' }],
   require: ['ZINCRBY'],
   forbid: ['ZSCORE'],
+  expire: false,
   budget: 1,
+  trips: 1,
   hints: ['ZINCRBY'],
   solution: ['ZINCRBY board 100 ada'],
   wrong: [
@@ -55,13 +57,30 @@ onEachEngine((engine) => {
       ])
     })
 
-    it('is right however it is typed, and says when there is a shorter way', async () => {
+    it('is right however it is typed, and is told what it cost', async () => {
       expect(await judged(ADD, 'zincrby "board" 100 ada')).toMatchObject({
         solved: true,
-        remarks: ['solved in 1 command; the reference uses 1 command'],
+        cost: 'Solved in 1 command, 1 round trip; the reference uses 1 and 1',
+        enough: [],
       })
-      const long = await judged(ADD, 'ZINCRBY board 50 ada', 'ZINCRBY board 50 ada')
-      expect(long.remarks[0]).toContain('It can be done in 1')
+    })
+
+    it('is told when fewer commands or round trips are enough', async () => {
+      const [half, other] = ['ZINCRBY board 50 ada', 'ZINCRBY board 50 ada']
+      expect(await judged(ADD, half, other)).toMatchObject({
+        cost: 'Solved in 2 commands, 2 round trips; the reference uses 1 and 1',
+        enough: ['1 command', '1 round trip'],
+      })
+      expect(await judged(ADD, `${half} ; ${other}`)).toMatchObject({
+        cost: 'Solved in 2 commands, 1 round trip; the reference uses 1 and 1',
+        enough: ['1 command'],
+      })
+    })
+
+    it('is told which keys never expire, where all must', async () => {
+      const { problems } = await judged({ ...ADD, expire: true }, 'SET a 1 EX 10', 'SET b 1')
+      expect(problems).toContain('b never expires: every key here must')
+      expect(problems.filter((problem) => problem.startsWith('a '))).toEqual([])
     })
 
     it('goes on after an error of the server, and after a quote that is not closed', async () => {
@@ -76,6 +95,18 @@ onEachEngine((engine) => {
       expect(await judged(ADD, line, 'ZINCRBY board 100 ada')).toMatchObject({ solved: true })
     },
   )
+
+  it('a desk sends together what stands on one line, and refuses only what it must', async () => {
+    const at = await desk()
+    const typed = await at.type('SET a "x ; y" ; SUBSCRIBE news ; GET a ; NOSUCH')
+    expect(typed.map(({ name, reply }) => [name, textOf(reply).split(' ')[0]])).toEqual([
+      ['SET', 'OK'],
+      ['', 'ERR'],
+      ['GET', 'x'],
+      ['NOSUCH', 'ERR'],
+    ])
+    expect([at.typed.length, at.trips]).toEqual([4, 1])
+  })
 
   it('a desk forgets a transaction that was left open', async () => {
     const at = await desk()
@@ -100,6 +131,7 @@ onEachEngine((engine) => {
       'its solution fails: ZSCORE board ada says 1501',
     ],
     ['has a solution over its budget', { budget: 0 }, 'over its own budget'],
+    ['has a solution of too many round trips', { trips: 0 }, 'over its own budget'],
     ['knows one wrong attempt only', { wrong: ADD.wrong.slice(1) }, 'fewer than 2 wrong attempts'],
     [
       'takes a right attempt for a wrong one',
@@ -140,4 +172,15 @@ it('writes replies without the marks of their types', () => {
     '(empty)',
     'ERR no',
   ])
+})
+
+it.each([
+  ['GET a', ['GET a']],
+  ['SET a 1 ; GET a', ['SET a 1', 'GET a']],
+  ['SET a ";" ; GET a', ['SET a ";"', 'GET a']],
+  [`EVAL "return 1 ; return 2" 0 ; EVAL 'a ; "b' 0`, ['EVAL "return 1 ; return 2" 0', `EVAL 'a ; "b' 0`]],
+  ['SET a "x \\" ; y" ; GET a', ['SET a "x \\" ; y"', 'GET a']],
+  ['SET a 1;2', ['SET a 1;2']],
+])('the line %s is so many commands', (line, commands) => {
+  expect(commandsOf(line)).toEqual(commands)
 })

@@ -59,7 +59,7 @@ export class Pupil {
     for (const line of wrong[0]?.attempt ?? []) await this.#types(line, 'not yet: ')
     await this.#types('.redo', 'as it was at the start')
     for (const line of solution) this.#terminal.type(`${line}\r`)
-    await this.#reads('olved in')
+    await this.#reads('Solved in')
     this.#terminal.type('.next\r')
   }
 

@@ -1,11 +1,13 @@
 import { judge } from '../../lessons/attempt.js'
-import type { Desk } from '../../lessons/desk.js'
+import type { Desk, Typed } from '../../lessons/desk.js'
 import type { Exercise } from '../../lessons/lesson.js'
 import { replyLines } from '../../render/reply-lines.js'
 import { isStatus } from '../../scenario/reply.js'
 import type { LinePrompt } from './line-prompt.js'
 import type { Outcome } from './outcome.js'
 import type { Page } from './page.js'
+import type { Classroom } from './parts.js'
+import type { RedisHelp } from './redis-help.js'
 import { type Task, Words } from './words.js'
 
 /** One exercise, until the learner goes on. */
@@ -13,12 +15,14 @@ export class ExerciseLoop implements Task {
   readonly help = 'Type Redis commands. .hint, .check, .solution, .redo (from the start), .next, .skip, .quit'
   readonly #exercise: Exercise
   readonly #desk: Desk
+  readonly #redis: RedisHelp
   readonly #page: Page
   #solved = false
 
-  constructor(exercise: Exercise, desk: Desk, page: Page) {
+  constructor(exercise: Exercise, { desk, redis, page }: Pick<Classroom, 'desk' | 'redis' | 'page'>) {
     this.#exercise = exercise
     this.#desk = desk
+    this.#redis = redis
     this.#page = page
   }
 
@@ -42,7 +46,7 @@ export class ExerciseLoop implements Task {
     const words = new Words(this, this.#page)
     for (;;) {
       const line = ((await prompt.next('redis>')) ?? '.quit').trim()
-      const outcome = line.startsWith('.') ? await words.obey(line) : await this.#command(line)
+      const outcome = line.startsWith('.') ? await words.obey(line) : await this.#type(line)
       if (outcome !== undefined) return outcome
     }
   }
@@ -59,22 +63,27 @@ export class ExerciseLoop implements Task {
     await this.#page.lines(problems.map((problem) => `- ${problem}`))
   }
 
-  /** Shows the reply, and at once what it still lacks: a learner should not have to ask. */
-  async #command(line: string): Promise<undefined> {
+  /** Shows the replies, and at once what is still lacking: a learner should not have to ask. */
+  async #type(line: string): Promise<undefined> {
     if (line === '') return
-    const { name, reply } = await this.#desk.type(line)
-    await this.#page.lines(replyLines(reply, isStatus([name], reply)))
+    const typed = await this.#desk.type(line)
+    for (const each of typed) await this.#reply(each, typed.length > 1)
     const wasSolved = this.#solved
-    const { solved, problems, remarks } = await judge(this.#exercise, this.#desk)
+    const { solved, problems, cost, enough } = await judge(this.#exercise, this.#desk)
     this.#solved ||= solved
     if (solved && !wasSolved) {
-      await this.#page.show({
-        type: 'verdict',
-        id: this.#exercise.id,
-        claim: remarks.join('. '),
-        holds: true,
-      })
+      const claim = [cost, ...(enough.length > 0 ? [`It can be done in ${enough.join(' and ')}`] : [])].join(
+        '. ',
+      )
+      await this.#page.show({ type: 'verdict', id: this.#exercise.id, claim, holds: true })
       await this.#page.lines(['.next goes on; until then you can experiment'])
     } else if (!this.#solved) await this.#page.lines([`not yet: ${problems[0]}`])
+  }
+
+  async #reply({ text, words, name, reply }: Typed, isOneOfSeveral: boolean): Promise<void> {
+    if (isOneOfSeveral) await this.#page.lines([`> ${text}`])
+    await this.#page.lines(replyLines(reply, isStatus([name], reply)))
+    const explained = this.#redis.explain(words, reply)
+    if (explained !== undefined) await this.#page.lines([explained])
   }
 }

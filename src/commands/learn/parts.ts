@@ -7,9 +7,9 @@ import type { Io } from '../io.js'
 import { ExerciseLoop } from './exercise.js'
 import { takeFix } from './fix/index.js'
 import type { Learner } from './learner.js'
-import type { LineHelp } from './line-prompt.js'
 import type { Outcome } from './outcome.js'
 import type { Page } from './page.js'
+import type { RedisHelp } from './redis-help.js'
 
 /** What a lesson is done with. */
 export interface Classroom {
@@ -17,8 +17,7 @@ export interface Classroom {
   readonly learner: Learner
   readonly desk: Desk
   readonly bench: Bench
-  /** What helps to type a command. */
-  readonly help: LineHelp
+  readonly redis: RedisHelp
   /** Where files are edited; empty when the learner did not say. */
   readonly files: string
   readonly io: Io
@@ -96,10 +95,10 @@ async function quiz({ question, options }: Quiz, { page, learner }: Classroom): 
   }
 }
 
-async function takeExercise(exercise: Exercise, { page, learner, desk, help }: Classroom): Promise<Outcome> {
-  const prompt = learner.openPrompt(help)
+async function takeExercise(exercise: Exercise, room: Classroom): Promise<Outcome> {
+  const prompt = room.learner.openPrompt(room.redis)
   try {
-    return await new ExerciseLoop(exercise, desk, page).run(prompt, learner.leads)
+    return await new ExerciseLoop(exercise, room).run(prompt, room.learner.leads)
   } finally {
     prompt.close()
   }

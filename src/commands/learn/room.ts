@@ -2,18 +2,13 @@ import type { Engine } from '../../engine/engine.js'
 import { Desk } from '../../lessons/desk.js'
 import { decideWidth } from '../../render/capabilities.js'
 import type { Io } from '../io.js'
-import { completed } from '../play-prompt/complete.js'
-import { hintFor } from '../play-prompt/hint.js'
-import { Pilot } from '../play-prompt/pilot.js'
-import { commandTable } from '../play-prompt/table.js'
 import { DEFAULT_LOOK, openScreen } from '../screen.js'
 import { RaceBench } from './fix/bench.js'
 import type { Learner } from './learner.js'
-import type { LineHelp } from './line-prompt.js'
 import { Page } from './page.js'
 import type { LearnFlags } from './params.js'
 import type { Classroom } from './parts.js'
-import { WORDS } from './words.js'
+import { openRedisHelp } from './redis-help.js'
 
 /** All that a lesson is done with, on one server. */
 export async function openRoom(
@@ -30,21 +25,10 @@ export async function openRoom(
     learner,
     desk: new Desk(await engine.connect('learner')),
     bench: new RaceBench(engine),
-    help: await helpFor(engine),
+    redis: await openRedisHelp(engine),
     files: flags.files,
     io,
     run: (words) => runHere(words, io),
-  }
-}
-
-/** As at the prompt of `play`. */
-async function helpFor(engine: Engine): Promise<LineHelp> {
-  const pilot = await Pilot.open(engine)
-  const table = await commandTable(pilot, engine)
-  const dots = Object.fromEntries(WORDS.map((word) => [word.slice(1), []]))
-  return {
-    complete: (line) => completed(line, dots, { table, pilot }),
-    hint: (line, columns) => hintFor(line, table, columns),
   }
 }
 

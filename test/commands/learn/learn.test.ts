@@ -58,7 +58,7 @@ describe('learn with a file of answers', () => {
       'Not yet:',
       'type .solution again',
       'as it was at the start',
-      'solved in 1 command; the reference uses 1 command',
+      'Solved in 1 command, 1 round trip; the reference uses 1 and 1',
       'The end of "My lesson"',
     ]
     const places = said.map((text) => stdout.replaceAll(/\s+/g, ' ').indexOf(text.replaceAll(/\s+/g, ' ')))

@@ -41,7 +41,7 @@ it('a lesson is done with wrong answers on the way, killed in the middle, and go
   await again.shows('To do: Count three visits')
   expect(again.text).not.toContain('Predict')
   again.type('INCRBY visits 3\r')
-  await again.shows('solved in 1 command')
+  await again.shows('Solved in 1 command, 1 round trip')
   again.type('.next\r')
   await again.choose('next: Mend a file')
   await again.choose('write it into the folder', 1)
