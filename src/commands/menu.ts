@@ -7,37 +7,81 @@ import { registry } from './index.js'
 import type { Io } from './io.js'
 import { sharedParams, type SharedParams } from './options.js'
 import { play } from './play.js'
-import { openPrompter, optionWidth, type Prompter } from './prompt.js'
+import { openPrompter, type Option, optionWidth, type Prompter } from './prompt.js'
+import { runLine } from './run-line.js'
 import { seenScenarios } from './seen.js'
 
 /** What a bare `redis-patterns` offers on a terminal. It says which command line does the same. */
 export async function menu(io: Io): Promise<number> {
   const prompter = openPrompter(io)
   const seen = seenScenarios(io)
-  const command = await choosePattern(prompter, seen, io)
-  const names = await chooseScenario(prompter, command, seen[command.name] ?? [])
+  const chosen = await prompter.choose('Where to begin?', [
+    ...(await patternOptions(seen, io)),
+    ...otherOptions(io),
+  ])
+  if (typeof chosen === 'string') return runOther(chosen, prompter, io)
+  return runPattern(chosen, seen[chosen.name] ?? [], prompter, io)
+}
+
+async function runPattern(
+  command: Command,
+  seen: readonly string[],
+  prompter: Prompter,
+  io: Io,
+): Promise<number> {
+  const names = await chooseScenario(prompter, command, seen)
   const params = await chooseParams(prompter, command, names)
   io.stdout.write(`\n$ ${commandLine(command, names, params)}\n\n`)
   const shared = { ...defaults(sharedParams), color: true } as SharedParams
   return await play({ command, scenarios: choose(command, names, params), params, shared }, io)
 }
 
-async function choosePattern(
-  prompter: Prompter,
+/** What is no pattern. */
+const OTHERS = {
+  learn: 'lessons that check what you do',
+  race: 'every order of two clients, or be the scheduler',
+  play: 'a Redis prompt to try things in',
+} as const
+
+type Other = keyof typeof OTHERS
+
+const WIDEST = Math.max(...registry.map(({ name }) => name.length))
+
+async function patternOptions(
   seen: ReturnType<typeof seenScenarios>,
   io: Io,
-): Promise<Command> {
+): Promise<Option<Command | Other>[]> {
   const commands = await Promise.all(registry.map((entry) => entry.load()))
-  const widest = Math.max(...commands.map((command) => command.name.length))
-  const line = ({ name, reference, scenarios }: Command) => {
+  return commands.map((command) => {
+    const { name, reference, scenarios } = command
     const done = scenarios.filter((scenario) => seen[name]?.includes(scenario.name)).length
     const progress = done === 0 ? '' : ` (${done} of ${scenarios.length} seen)`
-    const what = `${name.padEnd(widest)}  ${reference.structure}: ${reference.useCase}`
-    return fit(what, optionWidth(io) - progress.length, '...') + progress
-  }
-  return await prompter.choose(
-    'Which pattern?',
-    commands.map((command) => ({ name: line(command), value: command })),
+    const line = optionLine(name, `${reference.structure}: ${reference.useCase}`, io, progress)
+    return { name: line, value: command }
+  })
+}
+
+function otherOptions(io: Io): Option<Command | Other>[] {
+  return Object.entries(OTHERS).map(([name, what]) => ({
+    name: optionLine(name, what, io),
+    value: name as Other,
+  }))
+}
+
+function optionLine(name: string, what: string, io: Io, end = ''): string {
+  return fit(`${name.padEnd(WIDEST)}  ${what}`, optionWidth(io) - end.length, '...') + end
+}
+
+async function runOther(name: Other, prompter: Prompter, io: Io): Promise<number> {
+  const words = name === 'race' ? [name, await choosePattern(prompter)] : [name]
+  io.stdout.write(`\n$ redis-patterns ${words.join(' ')}\n\n`)
+  return runLine(words, io)
+}
+
+function choosePattern(prompter: Prompter): Promise<string> {
+  return prompter.choose(
+    'Of which pattern?',
+    registry.map(({ name }) => ({ name, value: name })),
   )
 }
 

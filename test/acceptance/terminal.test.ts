@@ -68,7 +68,7 @@ describe('a run on a terminal', () => {
 describe('the menu of a bare call', () => {
   test('goes from pattern to scenario to settings, says the command line, and runs it', async () => {
     const terminal = new Terminal([])
-    await terminal.choose('Which pattern?', LEADERBOARD)
+    await terminal.choose('Where to begin?', LEADERBOARD)
     await terminal.choose('Which scenario?', 1)
     await terminal.choose('Its settings?')
     await terminal.shows('$ redis-patterns leaderboard basics')
@@ -78,7 +78,7 @@ describe('the menu of a bare call', () => {
 
   test('asks for each setting when told to, and refuses what the flag would refuse', async () => {
     const terminal = new Terminal([])
-    await terminal.choose('Which pattern?', LEADERBOARD)
+    await terminal.choose('Where to begin?', LEADERBOARD)
     await terminal.choose('Which scenario?', 2)
     await terminal.choose('Its settings?', 1)
     await terminal.shows('points per increment')
@@ -90,7 +90,7 @@ describe('the menu of a bare call', () => {
 
   test('asks again for the file that a scenario cannot do without', async () => {
     const terminal = new Terminal([])
-    await terminal.choose('Which pattern?', LEADERBOARD)
+    await terminal.choose('Where to begin?', LEADERBOARD)
     await terminal.choose('Your own scores', OWN_SCORES)
     await terminal.choose('Its settings?')
     await terminal.choose('read scores from')
@@ -104,7 +104,7 @@ describe('the menu of a bare call', () => {
     const file = join(folder, 'scores.csv')
     writeFileSync(file, 'name,score\nada,3\n')
     const terminal = new Terminal([], { columns: 60 })
-    await terminal.choose('Which pattern?', LEADERBOARD)
+    await terminal.choose('Where to begin?', LEADERBOARD)
     await terminal.choose('Your own scores', OWN_SCORES)
     await terminal.choose('Its settings?', 1)
     const answers: [question: string, answer: string][] = [
@@ -131,7 +131,7 @@ describe('the menu of a bare call', () => {
     expect(await new Terminal([...embedded, 'ties'], { env }).ended).toBe(0)
     const terminal = new Terminal([], { env })
     await terminal.shows(`(1 of ${SCENARIOS.length} seen)`)
-    await terminal.choose('Which pattern?', LEADERBOARD)
+    await terminal.choose('Where to begin?', LEADERBOARD)
     await terminal.shows('who was there first? (seen)')
     terminal.type('\u0003')
     expect(await terminal.ended).toBe(130)
@@ -140,10 +140,36 @@ describe('the menu of a bare call', () => {
 
   test('shows every scenario at once, also the last', async () => {
     const terminal = new Terminal([])
-    await terminal.choose('Which pattern?', LEADERBOARD)
+    await terminal.choose('Where to begin?', LEADERBOARD)
     await terminal.shows('Your own scores')
     terminal.type('\u0003')
     expect(await terminal.ended).toBe(130)
+  })
+
+  test('offers lessons, races and the prompt below the patterns', async () => {
+    const env = { XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'redis-patterns-menu-')) }
+    const lessons = new Terminal([], { env })
+    await lessons.choose('Where to begin?', registry.length)
+    await lessons.shows('$ redis-patterns learn')
+    await lessons.shows('Which lesson?')
+    lessons.type('\u0003')
+    expect(await lessons.ended).toBe(130)
+
+    const races = new Terminal([], { env })
+    await races.choose('Where to begin?', registry.length + 1)
+    await races.choose('Of which pattern?', LEADERBOARD)
+    await races.shows('$ redis-patterns race leaderboard')
+    expect(await races.ended).toBe(0)
+
+    const prompt = new Terminal([], { env })
+    await prompt.choose('Where to begin?', registry.length + 2)
+    await prompt.shows('$ redis-patterns play')
+    await prompt.shows('a>')
+    prompt.type('PING\r')
+    await prompt.shows('PONG')
+    prompt.type('\u0004')
+    expect(await prompt.ended).toBe(0)
+    rmSync(env.XDG_STATE_HOME, { recursive: true })
   })
 
   test('numbers its choices with ACCESSIBLE=1', async () => {

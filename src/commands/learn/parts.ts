@@ -22,7 +22,7 @@ export interface Classroom {
   readonly files: string
   readonly io: Io
   /** Runs a command line of this program. */
-  readonly run: (words: readonly string[]) => Promise<void>
+  readonly run: (words: readonly string[]) => Promise<number>
 }
 
 export async function doPart(part: Part, room: Classroom): Promise<Outcome> {

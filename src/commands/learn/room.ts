@@ -2,6 +2,7 @@ import type { Engine } from '../../engine/engine.js'
 import { Desk } from '../../lessons/desk.js'
 import { decideWidth } from '../../render/capabilities.js'
 import type { Io } from '../io.js'
+import { runLine } from '../run-line.js'
 import { DEFAULT_LOOK, openScreen } from '../screen.js'
 import { RaceBench } from './fix/bench.js'
 import type { Learner } from './learner.js'
@@ -28,13 +29,6 @@ export async function openRoom(
     redis: await openRedisHelp(engine),
     files: flags.files,
     io,
-    run: (words) => runHere(words, io),
+    run: (words) => runLine(words, io),
   }
-}
-
-/** A command of this program, inside of it. */
-async function runHere(words: readonly string[], io: Io): Promise<void> {
-  const { buildProgram } = await import('../program.js')
-  const program = await buildProgram(words, io, () => {})
-  await program.parseAsync(words, { from: 'user' })
 }
