@@ -23,6 +23,14 @@ const MENDS: Record<string, [from: string, to: string][]> = {
     ],
   ],
   session: [
+    [
+      `      if ((await redis.exists(sessionOf(id))) === 0) return
+      await redis.hset(sessionOf(id), changes)`,
+      `      const script = \`
+        if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+        return redis.call('HSET', KEYS[1], unpack(ARGV))\`
+      await redis.eval(script, 1, sessionOf(id), ...Object.entries(changes).flat())`,
+    ],
     ['await redis.del(indexOf(userId))', 'if (seen.length > 0) await redis.srem(indexOf(userId), seen)'],
   ],
   ratelimit: [
