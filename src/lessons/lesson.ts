@@ -5,6 +5,8 @@ export interface Lesson {
   readonly title: string
   readonly pattern: string | undefined
   readonly minutes: number
+  /** The ids of the lessons that it builds on. */
+  readonly needs: readonly string[]
   readonly screens: readonly Screen[]
 }
 

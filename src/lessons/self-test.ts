@@ -69,9 +69,9 @@ async function testFix(fix: Fix, bench: Bench): Promise<string[]> {
     if (reference !== undefined) problems.push(`its solution fails: ${reference}`)
     for (const { attempt, says } of wrong) {
       const told = await firstBroken(fix, patched(start, attempt), bench)
-      if (told === undefined) problems.push(`this should fail, and passes:\n${attempt}`)
-      else if (!told.includes(says))
-        problems.push(`of this it should say "${says}", and says: ${told}\n${attempt}`)
+      const what = attempt.split('\n').find((line) => line.startsWith('+'))
+      if (told === undefined) problems.push(`"${what}" should fail, and passes`)
+      else if (!told.includes(says)) problems.push(`of "${what}" it should say "${says}", and says: ${told}`)
     }
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof PatchProblem)) throw error

@@ -22,6 +22,8 @@ export interface Learned {
   readonly screen: string | undefined
 }
 
+const ELSEWHERE = 'look at who may write there, or set XDG_STATE_HOME to another folder'
+
 /** The file that remembers progress. A damaged one is kept aside, one of a newer version is left alone. */
 export class ProgressFile {
   readonly path: string
@@ -36,7 +38,8 @@ export class ProgressFile {
     if (text === undefined) return { seen: {} }
     const stored = parsed(text)
     if (stored === undefined) throw this.#keptAside()
-    if (stored.schema !== SCHEMA) throw new ProgressError(`${this.path} was written by another version`)
+    if (stored.schema !== SCHEMA)
+      throw new ProgressError(`${this.path} was written by another version`, 'use the version that wrote it')
     return stored
   }
 
@@ -45,13 +48,15 @@ export class ProgressFile {
     return written(this.load())
   }
 
-  /** Written beside the old one and then put in its place: a crash leaves one of the two. */
+  /** Written beside the old one and then put in its place: a crash leaves one of the two. @throws {ProgressError} */
   save(progress: Progress): void {
-    mkdirSync(dirname(this.path), { recursive: true })
     const beside = `${this.path}.${randomBytes(4).toString('hex')}`
     try {
+      mkdirSync(dirname(this.path), { recursive: true })
       writeFileSync(beside, written(progress))
       renameSync(beside, this.path)
+    } catch (error) {
+      throw new ProgressError(`progress cannot be kept: ${(error as Error).message}`, ELSEWHERE)
     } finally {
       rmSync(beside, { force: true })
     }
@@ -62,14 +67,18 @@ export class ProgressFile {
       return readFileSync(this.path, 'utf8')
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-      throw new ProgressError(`${this.path} cannot be read: ${(error as Error).message}`)
+      throw new ProgressError(`progress cannot be read: ${(error as Error).message}`, ELSEWHERE)
     }
   }
 
   #keptAside(): ProgressError {
     const aside = `${this.path}.damaged-${randomBytes(4).toString('hex')}`
-    renameSync(this.path, aside)
-    return new ProgressError(`the progress file was damaged; it is kept as ${aside}`, true)
+    try {
+      renameSync(this.path, aside)
+    } catch {
+      return new ProgressError(`${this.path} is damaged, and cannot be moved out of the way`, ELSEWHERE)
+    }
+    return new ProgressError(`the progress file was damaged; it is kept as ${aside}`, 'run it again', true)
   }
 }
 
@@ -78,6 +87,8 @@ export class ProgressError extends Error {
   override readonly name = 'ProgressError'
   constructor(
     message: string,
+    /** What to do: one line. */
+    readonly hint: string,
     /** The file is out of the way, and another one can be written. */
     readonly isKeptAside = false,
   ) {

@@ -27,14 +27,17 @@ const MEND: Fix = {
 }
 
 const RIGHT = `// right
-export default () => ({ acquire: async () => null, release: async () => {} })`
+export default (redis, { prefix, ids, ttlMs }) => ({
+  acquire: async () => (await redis.set(prefix + 'lock', ids(), 'PX', ttlMs, 'NX')) && {},
+  release: () => redis.del(prefix + 'lock'),
+})`
 
 onEachEngine((engine) => {
   const tested = async (change: Partial<Fix>) => {
     const screens = [{ title: '', parts: [{ ...MEND, ...change }] }]
     const desk = new Desk(await engine().connect('learner'))
     const problems = await testLesson(
-      { id: 'l', title: '', pattern: undefined, minutes: 1, screens },
+      { id: 'l', title: '', pattern: undefined, minutes: 1, needs: [], screens },
       desk,
       new RaceBench(engine()),
     )
@@ -56,7 +59,7 @@ onEachEngine((engine) => {
     [
       'takes a right attempt for a wrong one',
       { wrong: [...MEND.wrong, { attempt: WITH_NX, says: '' }] },
-      'this should fail, and passes',
+      'should fail, and passes',
     ],
     [
       'says something else',

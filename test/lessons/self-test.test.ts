@@ -41,6 +41,7 @@ onEachEngine((engine) => {
         title: '',
         pattern: undefined,
         minutes: 1,
+        needs: [],
         screens: [{ title: '', parts: [{ ...ADD, ...change }] }],
       },
       await desk(),

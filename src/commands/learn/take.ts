@@ -6,6 +6,7 @@ import { answersFrom, type Learner, personAt } from './learner.js'
 import { takeLesson } from './lesson.js'
 import type { Library } from './library.js'
 import { Memory } from './memory.js'
+import { openNeeds } from './needs.js'
 import type { LearnFlags } from './params.js'
 import { openRoom } from './room.js'
 
@@ -23,7 +24,11 @@ export async function take(
   if (engine.warning) io.stderr.write(`note: ${engine.warning}\n`)
   try {
     const room = await openRoom(engine, learner, flags, io)
-    await takeLesson(lesson, room, learner.leads ? new Memory(io) : undefined)
+    const memory = learner.leads ? new Memory(io) : undefined
+    const isNew = memory?.of(lesson.id).screen === undefined
+    const needs = memory && isNew ? openNeeds(lesson, library, memory) : undefined
+    if (needs !== undefined) await room.page.say(needs)
+    await takeLesson(lesson, room, memory)
     return 0
   } catch (error) {
     throw await engine.explain(error)

@@ -1,24 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { runCli } from '../../support/cli.js'
+import { School } from '../../support/school.js'
 
-let folder: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'learn-'))
-  writeFileSync(join(folder, '01-mine.md'), readFileSync('src/commands/learn/lesson.md.txt'))
-})
-afterEach(() => rmSync(folder, { recursive: true }))
-
-const learn = (...args: string[]) => runCli(['learn', ...args], { env: { XDG_STATE_HOME: folder } })
-const file = (name: string, text: string) => {
-  writeFileSync(join(folder, name), text)
-  return join(folder, name)
-}
-const progress = () => join(folder, 'redis-patterns/progress.json')
+const school = new School()
+const progress = () => join(school.folder, 'redis-patterns/progress.json')
 const remembered = (text: string) => {
-  mkdirSync(join(folder, 'redis-patterns'), { recursive: true })
+  mkdirSync(join(school.folder, 'redis-patterns'), { recursive: true })
   writeFileSync(progress(), text)
 }
 const SOLVED = '{"schema":1,"seen":{},"learned":{"01-mine":{"solved":["count","gone"]}}}'
@@ -39,12 +28,12 @@ describe('learn with a file of answers', () => {
       'INCRBY visits 3',
       '.next',
     ]
-    const { code, stdout } = await learn(
+    const { code, stdout } = await school.learn(
       '01',
       '--from',
-      folder,
+      school.folder,
       '--answers',
-      file('answers', answers.join('\n')),
+      school.write('answers', answers.join('\n')),
     )
     expect(code).toBe(0)
     const said = [
@@ -67,73 +56,29 @@ describe('learn with a file of answers', () => {
   })
 
   it('skips what has no answer, and remembers nothing', async () => {
-    const { code, stdout } = await learn('01', '--from', folder, '--answers', file('answers', ''))
+    const { code, stdout } = await school.learn(
+      '01',
+      '--from',
+      school.folder,
+      '--answers',
+      school.write('answers', ''),
+    )
     expect(code).toBe(0)
     expect(stdout).toContain('The end of "My lesson"')
     expect(existsSync(progress())).toBe(false)
   })
 })
 
-describe('learn with a file to mend', () => {
-  const onlyMend = () => {
-    const text = readFileSync('src/commands/learn/lesson.md.txt', 'utf8')
-    file('01-mine.md', text.replace(/# My lesson[\s\S]*(?=## Mend a file)/, ''))
-  }
-  const mend = (answers: string[], ...args: string[]) =>
-    learn('01', '--from', folder, '--answers', file('answers', answers.join('\n')), ...args)
-
-  it('writes it, races it and says which order breaks it', async () => {
-    onlyMend()
-    const files = join(folder, 'files')
-    const { code, stdout } = await mend(['.next', '.hint', '.solution', '.solution'], '--files', files)
-    expect(code).toBe(0)
-    for (const said of [
-      'no order of race lock get-then-set breaks it',
-      'explored 46 of 46 orders: 24 break it. In 1212',
-      `--impl ${files}/my-lock.ts --replay 1212`,
-      'Hint 1 of 2',
-      "+if ((await redis.set(key, token, 'PX', ttlMs, 'NX')) === null) return null",
-    ]) {
-      expect(stdout.replaceAll(/\s+/g, ' ')).toContain(said)
-    }
-    expect(readFileSync(join(files, 'my-lock.ts'), 'utf8')).toContain('export default makeLock')
-  })
-
-  it('goes on with the one that is there', async () => {
-    onlyMend()
-    const mine = 'export default () => ({ acquire: async () => null, release: async () => {} })'
-    const there = file('my-lock.ts', mine)
-    const { stdout } = await mend(['.next'], '--files', folder)
-    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('is there already: go on with it.')
-    expect(stdout).toContain('All is right.')
-    expect(readFileSync(there, 'utf8')).toBe(mine)
-  })
-
-  it('writes nothing where nobody has said where to', async () => {
-    onlyMend()
-    const { code, stdout } = await mend([])
-    expect(code).toBe(0)
-    expect(stdout).toContain('--files names the folder')
-  })
-
-  it('says that it cannot be written', async () => {
-    onlyMend()
-    const { code, stderr } = await mend([], '--files', file('taken', ''))
-    expect(code).toBe(2)
-    expect(stderr).toMatch(/^error: the file cannot be written: .*\n.*--files\n$/)
-  })
-})
-
 describe('learn list', () => {
   it('shows every lesson with how far one is, and counts only what is still there', async () => {
     remembered(SOLVED)
-    expect((await learn('list', '--from', folder)).stdout).toContain('##........ 1 of 4')
-    const { stdout } = await learn('list', '--from', folder, '--json')
+    expect((await school.learn('list', '--from', school.folder)).stdout).toContain('##........ 1 of 4')
+    const { stdout } = await school.learn('list', '--from', school.folder, '--json')
     expect(JSON.parse(stdout)).toEqual({ id: '01-mine', title: 'My lesson', minutes: 5, tasks: 4, solved: 1 })
   })
 
   it('knows all of ours', async () => {
-    const { stdout } = await learn('list', '--json')
+    const { stdout } = await school.learn('list', '--json')
     const ids = stdout
       .trim()
       .split('\n')
@@ -150,10 +95,10 @@ describe('learn list', () => {
     ['of a newer version', '{"schema":99}', /was written by another version/],
   ])('says that a file of progress is %s, and loses nothing of it', async (_what, text, said) => {
     remembered(text)
-    const { code, stderr } = await learn('list', '--from', folder)
+    const { code, stderr } = await school.learn('list', '--from', school.folder)
     expect([code, said.test(stderr)]).toEqual([0, true])
-    const kept = readdirSync(join(folder, 'redis-patterns')).map((name) =>
-      readFileSync(join(folder, 'redis-patterns', name), 'utf8'),
+    const kept = readdirSync(join(school.folder, 'redis-patterns')).map((name) =>
+      readFileSync(join(school.folder, 'redis-patterns', name), 'utf8'),
     )
     expect(kept).toContain(text)
   })
@@ -162,9 +107,9 @@ describe('learn list', () => {
 describe('learn export, import and reset', () => {
   it('carries to another machine what was solved, and adds it to what is there', async () => {
     remembered(SOLVED)
-    const { stdout } = await learn('export')
+    const { stdout } = await school.learn('export')
     remembered('{"schema":1,"seen":{"lock":["crash"]},"learned":{"01-mine":{"solved":["counter"]}}}')
-    expect((await learn('import', file('theirs.json', stdout))).code).toBe(0)
+    expect((await school.learn('import', school.write('theirs.json', stdout))).code).toBe(0)
     const { learned, seen } = JSON.parse(readFileSync(progress(), 'utf8')) as Record<string, unknown>
     expect(learned).toMatchObject({ '01-mine': { solved: ['counter', 'count', 'gone'] } })
     expect(seen).toEqual({ lock: ['crash'] })
@@ -175,39 +120,35 @@ describe('learn export, import and reset', () => {
     ['import', ['theirs.json']],
     ['reset', ['--yes']],
   ])('%s does not touch what a newer version has written', async (action, args) => {
-    file('theirs.json', SOLVED)
+    school.write('theirs.json', SOLVED)
     remembered('{"schema":99}')
-    const { code, stderr } = await learn(
+    const { code, stderr } = await school.learn(
       action,
-      ...args.map((arg) => (arg.startsWith('-') ? arg : join(folder, arg))),
+      ...args.map((arg) => (arg.startsWith('-') ? arg : join(school.folder, arg))),
     )
     expect([code, stderr.includes('was written by another version')]).toEqual([2, true])
     expect(readFileSync(progress(), 'utf8')).toBe('{"schema":99}')
   })
 
+  it.each([
+    ['import', ['theirs.json']],
+    ['reset', ['--yes']],
+  ])('%s says that progress cannot be kept', async (action, args) => {
+    school.write('theirs.json', SOLVED)
+    // Not even an administrator can make a folder in a file.
+    const state = school.write('state', '')
+    const paths = args.map((arg) => (arg.startsWith('-') ? arg : join(school.folder, arg)))
+    const { code, stderr } = await runCli(['learn', action, ...paths], { env: { XDG_STATE_HOME: state } })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^error: progress cannot be .*\ntry: .*XDG_STATE_HOME.*\n$/)
+  })
+
   it('forgets one lesson, or all when it is told so', async () => {
     remembered(SOLVED)
-    expect((await learn('reset', '01', '--from', folder)).stdout).toBe('forgot 01-mine\n')
-    expect((await learn('list', '--from', folder)).stdout).toContain('0 of 4')
-    expect((await learn('reset')).code).toBe(2)
-    expect((await learn('reset', '--yes')).code).toBe(0)
-  })
-})
-
-describe('learn check', () => {
-  it('finds our template right', async () => {
-    expect((await learn('check', '--from', folder)).code).toBe(0)
-  })
-
-  it('finds a solution that does not solve', async () => {
-    const text = readFileSync(join(folder, '01-mine.md'), 'utf8').replace(
-      'INCRBY visits 3\nwrong',
-      'INCRBY visits 4\nwrong',
-    )
-    file('01-mine.md', text)
-    const { code, stdout } = await learn('check', '--from', folder)
-    expect(code).toBe(1)
-    expect(stdout).toContain('its solution fails: GET visits says 14')
+    expect((await school.learn('reset', '01', '--from', school.folder)).stdout).toBe('forgot 01-mine\n')
+    expect((await school.learn('list', '--from', school.folder)).stdout).toContain('0 of 4')
+    expect((await school.learn('reset')).code).toBe(2)
+    expect((await school.learn('reset', '--yes')).code).toBe(0)
   })
 })
 
@@ -223,9 +164,10 @@ it.each([
   [['import'], 'import what?'],
   [['import', 'package.json'], 'package.json holds no progress'],
   [['import', '/nowhere'], 'cannot read /nowhere'],
+  [['export', '/nowhere/at/all'], 'cannot write /nowhere/at/all'],
   [['04', '--answers', '/nowhere'], '/nowhere'],
 ])('refuses %j in one line, and says what to do in another', async (args, what) => {
-  const { code, stderr } = await learn(...args)
+  const { code, stderr } = await school.learn(...args)
   expect(code).toBe(2)
   const lines = stderr.trim().split('\n')
   expect(lines).toHaveLength(2)

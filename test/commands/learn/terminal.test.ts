@@ -1,24 +1,22 @@
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { textWidth } from '../../../src/render/text/width.js'
+import { School } from '../../support/school.js'
 import { Terminal } from '../../support/terminal.js'
 
-let folder: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'learn-'))
-  // Without its run and its race, which have tests of their own.
-  const text = readFileSync('src/commands/learn/lesson.md.txt', 'utf8')
-  writeFileSync(
-    join(folder, '01-mine.md'),
+const school = new School()
+// Without its run and its race, which have tests of their own.
+beforeEach(() =>
+  school.edit((text) =>
     text.replace(/## Watch it run[\s\S]*?(?=## Predict)/, '').replace(/## Race[\s\S]*/, ''),
-  )
-})
-afterEach(() => rmSync(folder, { recursive: true }))
+  ),
+)
 
 const open = () =>
-  new Terminal(['learn', '01', '--from', folder, '--engine', 'embedded'], { env: { XDG_STATE_HOME: folder } })
+  new Terminal(['learn', '01', '--from', school.folder, '--engine', 'embedded'], {
+    env: { XDG_STATE_HOME: school.folder },
+  })
 
 it('a lesson is done with wrong answers on the way, killed in the middle, and goes on where it was', async () => {
   const first = open()
@@ -52,7 +50,9 @@ it('a lesson is done with wrong answers on the way, killed in the middle, and go
   const lines = again.text.split('\n').filter((line) => !/\? |> /.test(line))
   expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(80)
 
-  const { learned } = JSON.parse(readFileSync(join(folder, 'redis-patterns/progress.json'), 'utf8')) as {
+  const { learned } = JSON.parse(
+    readFileSync(join(school.folder, 'redis-patterns/progress.json'), 'utf8'),
+  ) as {
     learned: Record<string, { solved: string[] }>
   }
   expect(learned['01-mine']?.solved.toSorted()).toEqual(['count', 'counter', 'still-there'])
@@ -66,9 +66,8 @@ it('Ctrl-C ends a lesson like everything else', async () => {
 })
 
 it('a file is raced each time that it is saved, until it is right', async () => {
-  const text = readFileSync(join(folder, '01-mine.md'), 'utf8')
-  writeFileSync(join(folder, '01-mine.md'), text.replace(/# My lesson[\s\S]*(?=## Mend a file)/, ''))
-  const files = join(folder, 'playground')
+  school.edit((text) => text.replace(/# My lesson[\s\S]*(?=## Mend a file)/, ''))
+  const files = join(school.folder, 'playground')
   const file = join(files, 'my-lock.ts')
   const change = (from: string, to: string) => {
     const before = readFileSync(file, 'utf8')
@@ -77,10 +76,13 @@ it('a file is raced each time that it is saved, until it is right', async () => 
     writeFileSync(`${file}~`, before.replace(from, to))
     renameSync(`${file}~`, file)
   }
-  const terminal = new Terminal(['learn', '01', '--from', folder, '--files', files, '--engine', 'embedded'], {
-    env: { XDG_STATE_HOME: folder },
-    columns: 200,
-  })
+  const terminal = new Terminal(
+    ['learn', '01', '--from', school.folder, '--files', files, '--engine', 'embedded'],
+    {
+      env: { XDG_STATE_HOME: school.folder },
+      columns: 200,
+    },
+  )
   await terminal.shows('my-lock.ts was written')
   await terminal.shows('explored 46 of 46 orders: 24 break it')
   await terminal.shows('my-lock.ts>')
@@ -101,8 +103,35 @@ it('a file is raced each time that it is saved, until it is right', async () => 
   terminal.type('.next\r')
   await terminal.choose('end the lesson')
   expect(await terminal.ended).toBe(0)
-  const { learned } = JSON.parse(readFileSync(join(folder, 'redis-patterns/progress.json'), 'utf8')) as {
+  const { learned } = JSON.parse(
+    readFileSync(join(school.folder, 'redis-patterns/progress.json'), 'utf8'),
+  ) as {
     learned: Record<string, { solved: string[] }>
   }
   expect(learned['01-mine']?.solved).toEqual(['mend'])
+})
+
+it('says which lessons it builds on while they are not done', async () => {
+  const text = readFileSync(join(school.folder, '01-mine.md'), 'utf8')
+  const more = text.replaceAll('01-mine', '02-more').replace('minutes: 5', 'minutes: 5\nneeds: 01-mine')
+  school.write('02-more.md', more)
+  const begins = (solved: string[]) => {
+    mkdirSync(join(school.folder, 'redis-patterns'), { recursive: true })
+    const learned = { '01-mine': { solved } }
+    writeFileSync(
+      join(school.folder, 'redis-patterns/progress.json'),
+      JSON.stringify({ schema: 1, seen: {}, learned }),
+    )
+    return new Terminal(['learn', '02', '--from', school.folder, '--engine', 'embedded'], {
+      env: { XDG_STATE_HOME: school.folder },
+    })
+  }
+  const early = begins(['counter'])
+  await early.shows('This lesson builds on 01-mine (1 of 4 solved).')
+  await early.shows('Where to?')
+  early.end()
+  await early.ended
+  const later = begins(['still-there', 'counter', 'count', 'mend'])
+  await later.shows('Where to?')
+  expect(later.text).not.toContain('builds on')
 })

@@ -88,7 +88,8 @@ async function finding(cast: Cast, ground: Ground): Promise<Omit<Finding, 'race'
   if (schedule === undefined) return { holds: true, says: `${explored}: none breaks it`, shortest: undefined }
   const title = 'the shortest order that breaks it'
   const { chart, broken } = await tell(cast, ground, readSchedule(schedule), title)
-  const says = `${explored}: ${grouped(found.brokenOrders)} break it. In ${schedule}, ${broken?.what}`
+  const where = schedule === '' ? 'Without a step' : `In ${schedule}`
+  const says = `${explored}: ${grouped(found.brokenOrders)} break it. ${where}, ${broken?.what}`
   return { holds: false, says, shortest: { schedule, chart } }
 }
 

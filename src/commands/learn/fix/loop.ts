@@ -128,7 +128,7 @@ export class FixLoop implements Task {
   }
 
   async #picture({ race, shortest }: Finding): Promise<void> {
-    if (shortest === undefined) return
+    if (shortest === undefined || shortest.schedule === '') return
     await this.#page.show(shortest.chart)
     await this.#page.say('The same once more, or other orders of your own:')
     await this.#page.code(
