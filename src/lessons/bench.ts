@@ -5,6 +5,8 @@ import type { Fix } from './lesson.js'
 export interface Finding {
   /** `lock get-then-set` */
   readonly race: string
+  /** `race lock get-then-set: no order breaks it` */
+  readonly claim: string
   readonly holds: boolean
   /** In a sentence: `24 of 46 orders break it: client-1 and client-2 hold the lock`. */
   readonly says: string
@@ -16,6 +18,8 @@ export interface Finding {
 export interface Bench {
   /** What the file holds at first. */
   start(fix: Fix): Promise<string>
+  /** The names of the races, in the order in which they are run. */
+  races(fix: Fix): Promise<string[]>
   /**
    * One race after the other. `file` is as a person would type it.
    *

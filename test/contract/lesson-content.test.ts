@@ -44,7 +44,7 @@ onEachEngine((engine) => {
   it.each(lessons)(
     'the exercises of %s fail unsolved, pass solved, and know what learners try',
     async (_file, lesson) => {
-      const desk = new Desk(await engine().connect('learner'))
+      const desk = await Desk.open(engine())
       expect(await testLesson(lesson, desk, new RaceBench(engine()))).toEqual([])
     },
   )

@@ -35,7 +35,7 @@ export default (redis, { prefix, ids, ttlMs }) => ({
 onEachEngine((engine) => {
   const tested = async (change: Partial<Fix>) => {
     const screens = [{ title: '', parts: [{ ...MEND, ...change }] }]
-    const desk = new Desk(await engine().connect('learner'))
+    const desk = await Desk.open(engine())
     const problems = await testLesson(
       { id: 'l', title: '', pattern: undefined, minutes: 1, needs: [], screens },
       desk,

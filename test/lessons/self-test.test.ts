@@ -27,7 +27,7 @@ const ADD: Exercise = {
 }
 
 onEachEngine((engine) => {
-  const desk = async () => new Desk(await engine().connect('learner'))
+  const desk = async () => await Desk.open(engine())
   const judged = async (exercise: Exercise, ...lines: string[]) => {
     const at = await desk()
     await at.prepare(exercise.setup)
@@ -106,7 +106,33 @@ onEachEngine((engine) => {
       ['GET', 'x'],
       ['NOSUCH', 'ERR'],
     ])
-    expect([at.typed.length, at.trips]).toEqual([4, 1])
+    expect([at.typed.length, at.trips]).toEqual([3, 1])
+  })
+
+  it('a desk counts what was sent, and not what was refused', async () => {
+    const at = await desk()
+    await at.type('BLPOP jobs 0')
+    await at.type('GET "open')
+    expect([at.typed.length, at.trips]).toEqual([0, 0])
+  })
+
+  it('is not solved before EXEC, and looks without getting into the transaction', async () => {
+    const at = await desk()
+    await at.prepare(ADD.setup)
+    await at.type('MULTI ; ZINCRBY board 100 ada')
+    expect(await judge(ADD, at)).toMatchObject({ solved: false })
+    const [exec] = await at.type('EXEC')
+    expect(textOf(exec?.reply ?? null)).toBe('1600')
+    expect(await judge(ADD, at)).toMatchObject({ solved: true })
+  })
+
+  it('a desk begins anew in the first database', async () => {
+    const at = await desk()
+    await at.type('SELECT 1 ; SET a 1')
+    await at.prepare(['SET b 1'])
+    const [keys] = await at.type('KEYS *')
+    expect(keys?.reply).toEqual(['b'])
+    expect(textOf((await at.type('SELECT 1 ; KEYS *')).at(-1)?.reply ?? null)).toBe('(empty)')
   })
 
   it('a desk forgets a transaction that was left open', async () => {
@@ -182,6 +208,7 @@ it.each([
   [`EVAL "return 1 ; return 2" 0 ; EVAL 'a ; "b' 0`, ['EVAL "return 1 ; return 2" 0', `EVAL 'a ; "b' 0`]],
   ['SET a "x \\" ; y" ; GET a', ['SET a "x \\" ; y"', 'GET a']],
   ['SET a 1;2', ['SET a 1;2']],
+  ['SET a 1 ; ', ['SET a 1']],
 ])('the line %s is so many commands', (line, commands) => {
   expect(commandsOf(line)).toEqual(commands)
 })

@@ -66,6 +66,8 @@ export class Pupil {
   async #mend({ file, wrong, solution }: Fix): Promise<void> {
     const path = join(this.#files, file)
     await this.#reads(`${file}>`)
+    // It may be there from an earlier exercise.
+    await this.#types('.redo', 'as it was at the start')
     const start = readFileSync(path, 'utf8')
     writeFileSync(path, patched(start, wrong[0]?.attempt ?? ''))
     await this.#reads('was saved.')

@@ -15,7 +15,7 @@ export async function checkLessons(lessons: readonly Lesson[], flags: LearnFlags
   const screen = await openScreen({ ...DEFAULT_LOOK, ...flags, trace: false }, io)
   let failed = false
   try {
-    const desk = new Desk(await engine.connect('learner'))
+    const desk = await Desk.open(engine)
     const bench = new RaceBench(engine)
     const ids = lessons.map(({ id }) => id)
     for (const lesson of lessons) {

@@ -18,6 +18,8 @@ export class ExerciseLoop implements Task {
   readonly #redis: RedisHelp
   readonly #page: Page
   #solved = false
+  /** That all is right has been said since the exercise was begun, or begun again. */
+  #said = false
 
   constructor(exercise: Exercise, { desk, redis, page }: Pick<Classroom, 'desk' | 'redis' | 'page'>) {
     this.#exercise = exercise
@@ -46,13 +48,15 @@ export class ExerciseLoop implements Task {
     const words = new Words(this, this.#page)
     for (;;) {
       const line = ((await prompt.next('redis>')) ?? '.quit').trim()
-      const outcome = line.startsWith('.') ? await words.obey(line) : await this.#type(line)
+      const done = line.startsWith('.') ? words.obey(line) : this.#type(line)
+      const outcome = await Promise.race([done, prompt.interrupted])
       if (outcome !== undefined) return outcome
     }
   }
 
   async redo(): Promise<void> {
     await this.#desk.prepare(this.#exercise.setup)
+    this.#said = false
     await this.#page.say('The server is as it was at the start of the exercise.')
   }
 
@@ -68,16 +72,16 @@ export class ExerciseLoop implements Task {
     if (line === '') return
     const typed = await this.#desk.type(line)
     for (const each of typed) await this.#reply(each, typed.length > 1)
-    const wasSolved = this.#solved
     const { solved, problems, cost, enough } = await judge(this.#exercise, this.#desk)
     this.#solved ||= solved
-    if (solved && !wasSolved) {
+    if (solved && !this.#said) {
+      this.#said = true
       const claim = [cost, ...(enough.length > 0 ? [`It can be done in ${enough.join(' and ')}`] : [])].join(
         '. ',
       )
       await this.#page.show({ type: 'verdict', id: this.#exercise.id, claim, holds: true })
       await this.#page.lines(['.next goes on; until then you can experiment'])
-    } else if (!this.#solved) await this.#page.lines([`not yet: ${problems[0]}`])
+    } else if (!this.#said) await this.#page.lines([`not yet: ${problems[0]}`])
   }
 
   async #reply({ text, words, name, reply }: Typed, isOneOfSeveral: boolean): Promise<void> {

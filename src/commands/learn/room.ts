@@ -24,7 +24,7 @@ export async function openRoom(
   return {
     page: new Page(screen, width, io),
     learner,
-    desk: new Desk(await engine.connect('learner')),
+    desk: await Desk.open(engine),
     bench: new RaceBench(engine),
     redis: await openRedisHelp(engine),
     files: flags.files,

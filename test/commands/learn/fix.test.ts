@@ -23,7 +23,7 @@ describe('learn with a file to mend', () => {
     const { code, stdout } = await mend(['.next', '.hint', '.solution', '.solution'], '--files', files)
     expect(code).toBe(0)
     for (const said of [
-      'no order of race lock get-then-set breaks it',
+      'race lock get-then-set: no order breaks it',
       'explored 46 of 46 orders: 24 break it. In 1212',
       `--impl ${files}/my-lock.ts --replay 1212`,
       'Hint 1 of 2',

@@ -25,6 +25,8 @@ describe('learn with a file of answers', () => {
       '.check',
       '.solution',
       '.redo',
+      'INCRBY visits 1 ; INCRBY visits 2',
+      '.redo',
       'INCRBY visits 3',
       '.next',
     ]
@@ -47,6 +49,7 @@ describe('learn with a file of answers', () => {
       'Not yet:',
       'type .solution again',
       'as it was at the start',
+      'Solved in 2 commands, 1 round trip; the reference uses 1 and 1. It can be done in 1 command',
       'Solved in 1 command, 1 round trip; the reference uses 1 and 1',
       'The end of "My lesson"',
     ]

@@ -7,7 +7,7 @@ import type { Fix } from '../../../lessons/lesson.js'
 import type { Cast } from '../../../race/cast.js'
 import { Ground } from '../../../race/ground.js'
 import { type Survey, survey } from '../../../race/run/survey.js'
-import { exploredWords } from '../../../race/run/words.js'
+import { exploredWords, whichOrders } from '../../../race/run/words.js'
 import { openSandbox } from '../../../race/sandbox/index.js'
 import { readSchedule } from '../../../race/steps.js'
 import { tell } from '../../../race/tell.js'
@@ -18,6 +18,8 @@ import { chooseRaces, findBook } from '../../race/choose.js'
 import { ownVersion } from '../../race/own.js'
 
 const PREFIX = 'rp:learn:'
+/** Whoever has saved a file waits for seconds, not for minutes. */
+const MOST_RUNS = 2_000
 /** Only where there are too many orders for all of them. */
 const SEED = 1
 
@@ -33,6 +35,10 @@ export class RaceBench implements Bench {
     return start ?? (await findBook(pattern)).template
   }
 
+  async races({ pattern, races }: Fix): Promise<string[]> {
+    return chooseRaces(await findBook(pattern), races).map(({ name }) => name)
+  }
+
   async *judge({ pattern, races }: Fix, file: string, signal?: AbortSignal): AsyncGenerator<Finding> {
     const book = await findBook(pattern)
     const chosen = chooseRaces(book, races)
@@ -40,8 +46,7 @@ export class RaceBench implements Bench {
     const { ground, close } = await this.#ground(signal)
     try {
       for (const race of chosen) {
-        const found = await finding({ race, version, clients: race.clients }, ground)
-        yield { ...found, race: `${pattern} ${race.name}` }
+        yield await finding(pattern, { race, version, clients: race.clients }, ground)
       }
     } finally {
       close()
@@ -81,21 +86,25 @@ export class RaceBench implements Bench {
   }
 }
 
-async function finding(cast: Cast, ground: Ground): Promise<Omit<Finding, 'race'>> {
+/** What came of one race; without the picture when there is none. */
+async function finding(pattern: string, cast: Cast, ground: Ground): Promise<Finding> {
   const found = await surveyed(cast, ground)
+  const race = `${pattern} ${cast.race.name}`
+  const claim = `race ${race}: no ${whichOrders(found)} breaks it`
   const explored = exploredWords(found)
   const { shortest: schedule } = found
-  if (schedule === undefined) return { holds: true, says: `${explored}: none breaks it`, shortest: undefined }
+  if (schedule === undefined)
+    return { race, claim, holds: true, says: `${explored}: none breaks it`, shortest: undefined }
   const title = 'the shortest order that breaks it'
   const { chart, broken } = await tell(cast, ground, readSchedule(schedule), title)
   const where = schedule === '' ? 'Without a step' : `In ${schedule}`
   const says = `${explored}: ${grouped(found.brokenOrders)} break it. ${where}, ${broken?.what}`
-  return { holds: false, says, shortest: { schedule, chart } }
+  return { race, claim, holds: false, says, shortest: { schedule, chart } }
 }
 
 /** A learner is not told how far it is: it takes a moment. */
 async function surveyed(cast: Cast, ground: Ground): Promise<Survey> {
-  const running = survey(cast, ground, {}, seededRng(SEED))
+  const running = survey(cast, ground, { mostRuns: MOST_RUNS }, seededRng(SEED))
   let next = await running.next()
   while (next.done !== true) next = await running.next()
   return next.value

@@ -46,6 +46,7 @@ export class FixLoop implements Task {
     await this.#page.say(`To do: ${this.#fix.goal}`)
     const isNew = await this.#file.begin(await this.#bench.start(this.#fix))
     await this.#page.say(`${this.#file.name} ${isNew ? 'was written.' : 'is there already: go on with it.'}`)
+    await this.#page.say(`It has to pass: ${(await this.#bench.races(this.#fix)).join(', ')}.`)
     if (leads) await this.#page.say(this.help)
     const unwatch = leads ? this.#file.watch(() => this.#saved.abort()) : () => {}
     try {
@@ -99,7 +100,7 @@ export class FixLoop implements Task {
     this.#saved = new AbortController()
     const { signal } = this.#saved
     try {
-      const broken = await this.#findings(signal)
+      const broken = await this.#firstBroken(signal)
       if (broken === undefined) return await this.#right()
       await this.#picture(broken)
     } catch (error) {
@@ -110,16 +111,14 @@ export class FixLoop implements Task {
     }
   }
 
-  /** @returns the first that breaks. */
-  async #findings(signal: AbortSignal): Promise<Finding | undefined> {
-    let broken: Finding | undefined
+  /** @returns the first that breaks: one thing at a time, and those after it need not be waited for. */
+  async #firstBroken(signal: AbortSignal): Promise<Finding | undefined> {
     for await (const found of this.#bench.judge(this.#fix, this.#file.name, signal)) {
-      const { race, holds, says } = found
-      const claim = `no order of race ${race} breaks it`
-      await this.#page.show({ type: 'verdict', id: race, claim, holds, detail: says })
-      if (!holds) broken ??= found
+      const { claim, holds, says } = found
+      await this.#page.show({ type: 'verdict', id: 'race', claim, holds, detail: says })
+      if (!holds) return found
     }
-    return broken
+    return undefined
   }
 
   async #right(): Promise<void> {
