@@ -8,6 +8,8 @@ export interface Judgement {
   readonly solved: boolean
   /** What is not right yet, the first thing first. */
   readonly problems: readonly string[]
+  /** What is right already, in words. */
+  readonly right: readonly string[]
   /** What it cost; undefined when it is not right yet. */
   readonly cost: string | undefined
   /** What would have been enough, when it cost more: `3 commands`, `1 round trip`. */
@@ -18,8 +20,9 @@ export interface Judgement {
 export async function judge(exercise: Exercise, desk: Desk): Promise<Judgement> {
   const { checks, require, forbid, expire } = exercise
   const { typed } = desk
+  const checked = await Promise.all(checks.map((check) => checkedBy(check, desk)))
   const problems = [
-    ...(await failedChecks(checks, desk)),
+    ...checked.flatMap(({ problem }) => problem ?? []),
     ...(expire ? await desk.immortalKeys() : []).map((key) => `${key} never expires: every key here must`),
     ...forbid
       .filter((name) => typed.some((each) => each.name === name))
@@ -30,18 +33,19 @@ export async function judge(exercise: Exercise, desk: Desk): Promise<Judgement> 
   return {
     solved,
     problems,
+    right: checked.flatMap(({ problem, said }) => (problem === undefined ? [said] : [])),
     cost: solved ? costOf(exercise, desk) : undefined,
     enough: solved ? enoughOf(exercise, desk) : [],
   }
 }
 
-async function failedChecks(checks: readonly Check[], desk: Desk): Promise<string[]> {
-  const problems: string[] = []
-  for (const { run, expect, else: why } of checks) {
-    const said = textOf(await desk.ask(run).catch((error: Error) => ({ error: error.message })))
-    if (!fits(said, expect)) problems.push(`${run} says ${said}, expected ${expect}: ${why}`)
-  }
-  return problems
+async function checkedBy(
+  { run, expect, else: why }: Check,
+  desk: Desk,
+): Promise<{ said: string; problem: string | undefined }> {
+  const reply = textOf(await desk.ask(run).catch((error: Error) => ({ error: error.message })))
+  const said = `${run} says ${reply}`
+  return { said, problem: fits(reply, expect) ? undefined : `${said}, expected ${expect}: ${why}` }
 }
 
 /** `Solved in 4 commands, 2 round trips; the reference uses 3 and 1` */

@@ -58,6 +58,13 @@ onEachEngine((engine) => {
       ])
     })
 
+    it('is told what is right already', async () => {
+      const both = { ...ADD, checks: [...ADD.checks, { run: 'ZCARD board', expect: '1', else: '' }] }
+      const { right, problems } = await judged(both, 'ZADD board 100 ada')
+      expect(right).toEqual(['ZCARD board says 1'])
+      expect(problems[0]).toContain('ZSCORE board ada says 100')
+    })
+
     it('is right however it is typed, and is told what it cost', async () => {
       expect(await judged(ADD, 'zincrby "board" 100 ada')).toMatchObject({
         solved: true,

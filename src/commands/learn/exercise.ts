@@ -61,10 +61,15 @@ export class ExerciseLoop implements Task {
   }
 
   async check(): Promise<void> {
-    const { solved, problems } = await judge(this.#exercise, this.#desk)
+    const { solved, problems, right } = await judge(this.#exercise, this.#desk)
     if (solved) return this.#page.say('All is right. .next goes on.')
-    await this.#page.say('Not yet:')
-    await this.#page.lines(problems.map((problem) => `- ${problem}`))
+    if (right.length > 0) await this.#list('Right:', right)
+    await this.#list('Not yet:', problems)
+  }
+
+  async #list(title: string, items: readonly string[]): Promise<void> {
+    await this.#page.say(title)
+    await this.#page.lines(items.map((item) => `- ${item}`))
   }
 
   /** Shows the replies, and at once what is still lacking: a learner should not have to ask. */
