@@ -99,6 +99,7 @@ const CLEAN_UP_MS = 5_000
 /** Hands the real process to `run`. */
 export async function main(process: NodeJS.Process): Promise<void> {
   let reads = false
+  const hearers = new Set<(error: Error) => void>()
   process.exitCode = await run(process.argv.slice(2), {
     // Standard input is opened only by what reads it.
     get stdin() {
@@ -110,7 +111,11 @@ export async function main(process: NodeJS.Process): Promise<void> {
     env: process.env,
     platform: process.platform,
     nodeVersion: process.version,
-    signal: stopSignal(process),
+    signal: stopSignal(process, hearers),
+    onUncaught(hear) {
+      hearers.add(hear)
+      return () => hearers.delete(hear)
+    },
   })
   // What was not read to its end would keep the process waiting.
   if (reads) process.stdin.destroy()
@@ -124,7 +129,7 @@ function leaveSoon(process: NodeJS.Process): void {
   setTimeout(leave, LAST_WAIT_MS).unref()
 }
 
-function stopSignal(process: NodeJS.Process): AbortSignal {
+function stopSignal(process: NodeJS.Process, hearers: ReadonlySet<(error: Error) => void>): AbortSignal {
   const stop = new AbortController()
   const interrupt = () => {
     // The second Ctrl-C does not wait for the clean-up of the first.
@@ -135,6 +140,7 @@ function stopSignal(process: NodeJS.Process): AbortSignal {
   process.on('SIGTERM', interrupt)
   process.on('SIGHUP', interrupt)
   process.on('uncaughtException', (error) => {
+    if (hearers.size > 0) return hearers.forEach((hear) => hear(error))
     if (stop.signal.aborted) process.exit(EXIT.failed)
     stop.abort(new Uncaught(error))
     setTimeout(() => process.exit(EXIT.failed), CLEAN_UP_MS).unref()

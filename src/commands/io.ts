@@ -10,6 +10,11 @@ export interface Io {
   readonly nodeVersion: string
   /** Aborted with `Interrupted` by the first Ctrl-C, with `ReaderGone` and with `OutputLost`. */
   readonly signal: AbortSignal
+  /**
+   * Hears errors that nobody caught, which would end the program, until the function that is returned is called. For
+   * whoever runs a person's own code. Absent where there is no process to listen to.
+   */
+  readonly onUncaught?: (hear: (error: Error) => void) => () => void
 }
 
 export type Output = Writable & {

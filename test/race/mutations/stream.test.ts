@@ -2,7 +2,7 @@ import book from '../../../src/commands/stream/races/index.js'
 import type { Race, Version } from '../../../src/race/define.js'
 import type { StreamUnderTest } from '../../../src/race/under-test/stream.js'
 import { findEach } from '../../support/findings.js'
-import { type Changes, edit, mutant, split } from '../../support/mutant.js'
+import { type Changes, edit, instead, mutant, split } from '../../support/mutant.js'
 
 type Mutate = (race: Race) => Version<unknown>
 
@@ -41,6 +41,12 @@ const MUTATIONS: [fault: string, race: string, claim: string, mutate: Mutate][] 
     'claim',
     TWICE,
     scripts({ 'claim.lua': lookingFirst() }),
+  ],
+  [
+    'never confirms',
+    'acked-first',
+    'what is done is not done again while nobody dies',
+    scripts({ xack: instead(() => Promise.resolve(0)) }),
   ],
   [
     'confirms what has failed',

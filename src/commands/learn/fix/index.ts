@@ -16,7 +16,7 @@ export async function takeFix(fix: Fix, room: Classroom): Promise<Outcome> {
     hint: () => '',
   })
   try {
-    return await new FixLoop(fix, folder, bench, page).run(prompt, learner.leads)
+    return await new FixLoop(fix, folder, bench, page).run(prompt, learner.leads, room.io.onUncaught)
   } finally {
     prompt.close()
   }

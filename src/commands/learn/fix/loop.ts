@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { Bench, Finding } from '../../../lessons/bench.js'
 import type { Fix } from '../../../lessons/lesson.js'
 import { UsageError } from '../../../scenario/errors.js'
+import type { Io } from '../../io.js'
 import type { LinePrompt } from '../line-prompt.js'
 import type { Outcome } from '../outcome.js'
 import type { Page } from '../page.js'
@@ -19,6 +20,8 @@ export class FixLoop implements Task {
   readonly #page: Page
   /** Aborted when the file is saved: what is being found out of it is of no use then. */
   #saved = new AbortController()
+  /** Aborted when something fails in the file where nobody waits for it. */
+  #stray = new AbortController()
   #solved = false
 
   constructor(fix: Fix, folder: string, bench: Bench, page: Page) {
@@ -42,17 +45,19 @@ export class FixLoop implements Task {
   }
 
   /** @param leads whether a person is there, who edits the file meanwhile. */
-  async run(prompt: LinePrompt, leads: boolean): Promise<Outcome> {
+  async run(prompt: LinePrompt, leads: boolean, onUncaught: Io['onUncaught']): Promise<Outcome> {
     await this.#page.say(`To do: ${this.#fix.goal}`)
     const isNew = await this.#file.begin(await this.#bench.start(this.#fix))
     await this.#page.say(`${this.#file.name} ${isNew ? 'was written.' : 'is there already: go on with it.'}`)
     await this.#page.say(`The races that it must pass: ${(await this.#bench.races(this.#fix)).join(', ')}.`)
     if (leads) await this.#page.say(this.help)
     const unwatch = leads ? this.#file.watch(() => this.#saved.abort()) : () => {}
+    const deafen = onUncaught?.((error) => this.#stray.abort(uncaught(error)))
     try {
       return await this.#converse(prompt)
     } finally {
       unwatch()
+      deafen?.()
     }
   }
 
@@ -99,8 +104,10 @@ export class FixLoop implements Task {
   async #race(): Promise<void> {
     this.#saved = new AbortController()
     const { signal } = this.#saved
+    this.#stray = new AbortController()
     try {
-      const broken = await this.#firstBroken(signal)
+      const broken = await this.#firstBroken(AbortSignal.any([signal, this.#stray.signal]))
+      this.#stray.signal.throwIfAborted()
       if (broken === undefined) return await this.#right()
       await this.#picture(broken)
     } catch (error) {
@@ -134,4 +141,8 @@ export class FixLoop implements Task {
       `redis-patterns race ${race} --impl ${this.#file.name} --replay ${shortest.schedule}`,
     )
   }
+}
+
+function uncaught({ message }: Error): UsageError {
+  return new UsageError(`nobody caught an error: ${message}`, 'await what may fail, or catch it')
 }

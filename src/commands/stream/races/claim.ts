@@ -27,7 +27,10 @@ export const claim = defineRace<StreamUnderTest, Work>({
   world: noWorkYet,
   async setUp(at) {
     await oneEvent(at)
-    await at.api.work(() => Promise.reject(new Error('the worker dies'))).catch(() => {})
+    const death = Promise.reject(new Error('the worker dies'))
+    // A worker that does not wait for it is wrong in this race; it should not end the program.
+    death.catch(() => {})
+    await at.api.work(() => death).catch(() => {})
   },
   async client(me, world) {
     await sleep(IDLE_MS)
