@@ -2,6 +2,7 @@ import { CommanderError } from 'commander'
 import { registry } from './commands/index.js'
 import { Interrupted, type Io, OutputLost, ReaderGone, Uncaught } from './commands/io.js'
 import { buildProgram } from './commands/program.js'
+import { runHere } from './commands/run-here.js'
 import { tools } from './commands/tools.js'
 import { EngineChoiceError, EngineError } from './engine/engine.js'
 import { CapabilityError, UsageError } from './scenario/errors.js'
@@ -20,11 +21,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 async function perform(argv: readonly string[], io: Io): Promise<number> {
   if (argv.length === 0 && io.stdin.isTTY && io.stdout.isTTY)
     return await (await import('./commands/menu.js')).menu(io)
-  let code: number = EXIT.done
-  const program = await buildProgram(argv, io, (given) => (code = given))
-  if (argv.length === 0) program.outputHelp()
-  else await program.parseAsync([...argv], { from: 'user' })
-  return code
+  if (argv.length > 0) return runHere(argv, io)
+  ;(await buildProgram(argv, io, () => {})).outputHelp()
+  return EXIT.done
 }
 
 function report(error: unknown, argv: readonly string[], io: Io): number {

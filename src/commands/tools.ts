@@ -95,6 +95,7 @@ const race: Tool = (program, io, done) => {
 const play: Tool = (program, io, done) => {
   const command = program
     .command('play')
+    .summary('a Redis prompt to try things in')
     .description('a Redis prompt to try things in; standard input is a script')
   addParams(command, playParams, 'Options:')
   command.addOption(new Option('--no-color', 'no colour').helpGroup('Options:'))

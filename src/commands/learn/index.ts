@@ -4,6 +4,7 @@ import { Desk } from '../../lessons/desk.js'
 import { decideWidth } from '../../render/capabilities.js'
 import { UsageError } from '../../scenario/errors.js'
 import type { Io } from '../io.js'
+import { runHere } from '../run-here.js'
 import { DEFAULT_LOOK, openScreen } from '../screen.js'
 import { checkLessons } from './check.js'
 import { answersFrom, personAt } from './learner.js'
@@ -79,11 +80,4 @@ function chosen<T extends Lesson>(
     'Which lesson?',
     lessons.map((lesson) => ({ name: `${lesson.id}  ${lesson.title}`, value: lesson })),
   )
-}
-
-/** A command of this program, inside of it. */
-async function runHere(words: readonly string[], io: Io): Promise<void> {
-  const { buildProgram } = await import('../program.js')
-  const program = await buildProgram(words, io, () => {})
-  await program.parseAsync(words, { from: 'user' })
 }

@@ -14,7 +14,7 @@ export interface Classroom {
   readonly desk: Desk
   readonly io: Io
   /** Runs a command line of this program. */
-  readonly run: (words: readonly string[]) => Promise<void>
+  readonly run: (words: readonly string[]) => Promise<unknown>
 }
 
 /** What came of a part: of those with an id, whether it was solved. */
