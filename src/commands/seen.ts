@@ -12,7 +12,7 @@ export function seenScenarios(io: Io): Readonly<Record<string, readonly string[]
   }
 }
 
-/** Remembers what a person has watched. To remember is no promise of a run: where it cannot be written, it is not. */
+/** Remembers what a person has watched. To remember is no promise of a run: where it cannot be written, that is said. */
 export function markSeen({ name }: Command, scenarios: readonly Scenario[], io: Io): void {
   if (io.stdin.isTTY !== true || io.stdout.isTTY !== true) return
   const file = new ProgressFile(io)
@@ -26,5 +26,6 @@ export function markSeen({ name }: Command, scenarios: readonly Scenario[], io: 
 }
 
 function report(error: unknown, io: Io): void {
-  if (error instanceof ProgressError) io.stderr.write(`note: ${error.message}\n`)
+  if (!(error instanceof ProgressError)) throw error
+  io.stderr.write(`note: ${error.message}\n`)
 }

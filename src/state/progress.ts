@@ -36,7 +36,8 @@ export class ProgressFile {
     if (text === undefined) return { seen: {} }
     const stored = parsed(text)
     if (stored === undefined) throw this.#keptAside()
-    if (stored.schema !== SCHEMA) throw new ProgressError(`${this.path} was written by another version`)
+    if (stored.schema !== SCHEMA)
+      throw new ProgressError(`${this.path} was written by another version`, 'use the version that wrote it')
     return stored
   }
 
@@ -45,12 +46,21 @@ export class ProgressFile {
     return written(this.load())
   }
 
-  /** Written beside the old one and then put in its place: a crash leaves one of the two. */
+  /** @throws {ProgressError} when it cannot be written; what was there before is there still. */
   save(progress: Progress): void {
+    try {
+      this.#replace(written(progress))
+    } catch (error) {
+      throw new ProgressError(`progress cannot be written to ${this.path}: ${reason(error)}`, ELSEWHERE)
+    }
+  }
+
+  /** Written beside the old one and then put in its place: a crash leaves one of the two. */
+  #replace(text: string): void {
     mkdirSync(dirname(this.path), { recursive: true })
     const beside = `${this.path}.${randomBytes(4).toString('hex')}`
     try {
-      writeFileSync(beside, written(progress))
+      writeFileSync(beside, text)
       renameSync(beside, this.path)
     } finally {
       rmSync(beside, { force: true })
@@ -61,28 +71,43 @@ export class ProgressFile {
     try {
       return readFileSync(this.path, 'utf8')
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-      throw new ProgressError(`${this.path} cannot be read: ${(error as Error).message}`)
+      // Where a folder is a file, nothing was ever kept: `save` says that nothing can be.
+      if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
+      throw new ProgressError(`progress cannot be read from ${this.path}: ${reason(error)}`, ELSEWHERE)
     }
   }
 
   #keptAside(): ProgressError {
     const aside = `${this.path}.damaged-${randomBytes(4).toString('hex')}`
-    renameSync(this.path, aside)
-    return new ProgressError(`the progress file was damaged; it is kept as ${aside}`, true)
+    try {
+      renameSync(this.path, aside)
+    } catch (error) {
+      return new ProgressError(`${this.path} is damaged, and cannot be moved: ${reason(error)}`, ELSEWHERE)
+    }
+    return new ProgressError(`the progress file was damaged; it is kept as ${aside}`, 'run it again', true)
   }
 }
 
-/** What is known of earlier progress cannot be used; the message is for the person. */
+/** For what the folder does not allow. */
+const ELSEWHERE = 'make room or give access there, or set XDG_STATE_HOME to another folder'
+
+/** Progress cannot be read or kept; message and hint are for the person. */
 export class ProgressError extends Error {
   override readonly name = 'ProgressError'
   constructor(
     message: string,
+    /** What to do about it. */
+    readonly hint: string,
     /** The file is out of the way, and another one can be written. */
     readonly isKeptAside = false,
   ) {
     super(message)
   }
+}
+
+/** `EROFS: read-only file system`, without the path, which the message has already. */
+function reason(error: unknown): string {
+  return (error as Error).message.split(',')[0] ?? ''
 }
 
 function written(progress: Progress): string {

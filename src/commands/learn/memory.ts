@@ -18,15 +18,17 @@ export class Memory {
   }
 
   change(lesson: string, change: (before: Learned) => Learned): void {
-    if (!this.#isOff) this.#tried(() => remember(this.#file, lesson, change))
+    this.#tried(() => remember(this.#file, lesson, change))
   }
 
   #tried<T>(act: () => T): T | undefined {
+    if (this.#isOff) return undefined
     try {
       return act()
     } catch (error) {
-      this.#io.stderr.write(`note: ${(error as Error).message}\n`)
-      this.#isOff = !(error instanceof ProgressError && error.isKeptAside)
+      if (!(error instanceof ProgressError)) throw error
+      this.#io.stderr.write(`note: ${error.message}\n`)
+      this.#isOff = !error.isKeptAside
       if (this.#isOff) this.#io.stderr.write('note: what you solve now is not remembered\n')
       return undefined
     }

@@ -10,7 +10,7 @@ import type { LearnFlags } from './params.js'
 export async function exportProgress(file: string, io: Io): Promise<number> {
   const text = usable(() => new ProgressFile(io).text())
   if (file === '' || file === '-') io.stdout.write(text)
-  else writeFileSync(file, text)
+  else write(file, text)
   return 0
 }
 
@@ -30,7 +30,7 @@ export async function importProgress(file: string, io: Io): Promise<number> {
       screen: before?.screen ?? screen,
     }
   }
-  progress.save({ ...ours, learned })
+  usable(() => progress.save({ ...ours, learned }))
   io.stdout.write(`added what was learned in ${Object.keys(theirs.learned ?? {}).length} lessons\n`)
   return 0
 }
@@ -50,22 +50,28 @@ export async function resetProgress(
   const learned = Object.fromEntries(
     Object.entries(known.learned ?? {}).filter(([id]) => !forgotten.includes(id)),
   )
-  progress.save({ ...known, learned })
+  usable(() => progress.save({ ...known, learned }))
   io.stdout.write(`forgot ${forgotten.join(', ') || 'nothing: there was nothing'}\n`)
   return 0
 }
 
-/** @throws {UsageError} when there is a file of progress that this version cannot read: it is not overwritten. */
-function usable<T>(load: () => T): T {
+/** @throws {UsageError} when progress cannot be read or written: what is there is not overwritten. */
+function usable<T>(act: () => T): T {
   try {
-    return load()
+    return act()
   } catch (error) {
     if (!(error instanceof ProgressError)) throw error
-    throw new UsageError(
-      error.message,
-      error.isKeptAside ? 'run it again' : 'use the version that wrote it',
-      { cause: error },
-    )
+    throw new UsageError(error.message, error.hint, { cause: error })
+  }
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text)
+  } catch (error) {
+    throw new UsageError(`cannot write ${file}: ${(error as Error).message}`, 'check the path', {
+      cause: error,
+    })
   }
 }
 

@@ -135,6 +135,21 @@ describe('learn export, import and reset', () => {
     expect(readFileSync(progress(), 'utf8')).toBe('{"schema":99}')
   })
 
+  it.each([
+    ['import', 'theirs.json'],
+    ['reset', '--yes'],
+  ])('%s says in two lines that progress cannot be written', async (action, arg) => {
+    file('theirs.json', SOLVED)
+    const taken = file('a-file', 'mine')
+    const { code, stdout, stderr } = await runCli(
+      ['learn', action, arg.startsWith('-') ? arg : join(folder, arg)],
+      { env: { XDG_STATE_HOME: taken } },
+    )
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^error: progress cannot be written to .*\ntry: .*XDG_STATE_HOME.*\n$/)
+    expect(readFileSync(taken, 'utf8')).toBe('mine')
+  })
+
   it('forgets one lesson, or all when it is told so', async () => {
     remembered(SOLVED)
     expect((await learn('reset', '01', '--from', folder)).stdout).toBe('forgot 01-mine\n')
@@ -170,6 +185,7 @@ it.each([
   [['list', '--from', 'src'], 'there is no lesson in src'],
   [['new', 'my lesson'], '"my lesson" is no name for a lesson'],
   [['import'], 'import what?'],
+  [['export', '/nowhere/mine.json'], 'cannot write /nowhere/mine.json'],
   [['import', 'package.json'], 'package.json holds no progress'],
   [['import', '/nowhere'], 'cannot read /nowhere'],
   [['04', '--answers', '/nowhere'], '/nowhere'],

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { textWidth } from '../../../src/render/text/width.js'
 import { Terminal } from '../../support/terminal.js'
@@ -17,8 +17,10 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const open = () =>
-  new Terminal(['learn', '01', '--from', folder, '--engine', 'embedded'], { env: { XDG_STATE_HOME: folder } })
+const open = (stateHome = folder) =>
+  new Terminal(['learn', '01', '--from', folder, '--engine', 'embedded'], {
+    env: { XDG_STATE_HOME: stateHome },
+  })
 
 it('a lesson is done with wrong answers on the way, killed in the middle, and goes on where it was', async () => {
   const first = open()
@@ -62,3 +64,38 @@ it('Ctrl-C ends a lesson like everything else', async () => {
   terminal.type('\u0003')
   expect(await terminal.ended).toBe(130)
 })
+
+it.each([
+  ['damaged', 'progress.json', '{"sche', /note: the progress file was damaged; it is kept as /, true],
+  ['of a newer version', 'progress.json', '{"schema":99}', /note: .* was written by another version/, false],
+  ['not writable', '', 'mine', /note: progress cannot be written to /, false],
+])(
+  'a lesson goes on to its end when the file of progress is %s, says so once, and loses nothing of it',
+  async (_what, name, text, said, isRemembered) => {
+    const home = join(folder, 'state')
+    const place = join(home, 'redis-patterns', name)
+    mkdirSync(dirname(place), { recursive: true })
+    writeFileSync(place, text)
+
+    const terminal = open(home)
+    await terminal.choose('next: Predict')
+    await terminal.shows('TTL greeting says?')
+    terminal.type('-1\r')
+    await terminal.choose('next: Decide')
+    await terminal.choose('Your answer?')
+    await terminal.choose('next: Do it')
+    await terminal.shows('To do: Count three visits')
+    terminal.type('.skip\r')
+    await terminal.choose('end the lesson')
+    expect(await terminal.ended).toBe(0)
+
+    expect(terminal.text).toContain('The end of "My lesson"')
+    expect(terminal.text.match(new RegExp(said, 'g'))).toHaveLength(1)
+    expect(terminal.text.includes('what you solve now is not remembered')).toBe(!isRemembered)
+    const kept = readdirSync(home, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+    expect(kept).toContain(text)
+    expect(kept.some((each) => each.includes('still-there'))).toBe(isRemembered)
+  },
+)
