@@ -2,7 +2,7 @@ import { CommanderError } from 'commander'
 import { registry } from './commands/index.js'
 import { Interrupted, type Io, OutputLost, ReaderGone, Uncaught } from './commands/io.js'
 import { buildProgram } from './commands/program.js'
-import { runHere } from './commands/run-here.js'
+import { runLine } from './commands/run-line.js'
 import { tools } from './commands/tools.js'
 import { EngineChoiceError, EngineError } from './engine/engine.js'
 import { CapabilityError, UsageError } from './scenario/errors.js'
@@ -19,10 +19,10 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function perform(argv: readonly string[], io: Io): Promise<number> {
-  if (argv.length === 0 && io.stdin.isTTY && io.stdout.isTTY)
-    return await (await import('./commands/menu.js')).menu(io)
-  if (argv.length > 0) return runHere(argv, io)
-  ;(await buildProgram(argv, io, () => {})).outputHelp()
+  if (argv.length > 0) return await runLine(argv, io)
+  if (io.stdin.isTTY && io.stdout.isTTY) return await (await import('./commands/menu.js')).menu(io)
+  const program = await buildProgram(argv, io, () => {})
+  program.outputHelp()
   return EXIT.done
 }
 

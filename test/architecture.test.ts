@@ -14,7 +14,19 @@ const RULES: Rules = {
     render: { imports: [], types: ['scenario/event.js'] },
     lessons: { imports: ['patterns/*', 'scenario', 'race'], types: ['engine'] },
     'commands/race': { imports: ['commands', 'race', 'scenario', 'engine'] },
-    'commands/learn': { imports: ['commands', 'lessons', 'scenario', 'state', 'engine', 'render'] },
+    'commands/learn': {
+      imports: [
+        'commands',
+        'commands/play-prompt',
+        'commands/race',
+        'lessons',
+        'race',
+        'scenario',
+        'state',
+        'engine',
+        'render',
+      ],
+    },
     'commands/demo': { imports: ['commands', 'scenario', 'engine', 'render'] },
     'commands/play-prompt': {
       imports: ['commands', 'patterns/*', 'scenario', 'state', 'engine', 'render'],

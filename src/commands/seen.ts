@@ -12,7 +12,7 @@ export function seenScenarios(io: Io): Readonly<Record<string, readonly string[]
   }
 }
 
-/** Remembers what a person has watched. To remember is no promise of a run: where it cannot be written, that is said. */
+/** Remembers what a person has watched. Where that cannot be kept it is said, and the run counts all the same. */
 export function markSeen({ name }: Command, scenarios: readonly Scenario[], io: Io): void {
   if (io.stdin.isTTY !== true || io.stdout.isTTY !== true) return
   const file = new ProgressFile(io)
@@ -26,6 +26,5 @@ export function markSeen({ name }: Command, scenarios: readonly Scenario[], io: 
 }
 
 function report(error: unknown, io: Io): void {
-  if (!(error instanceof ProgressError)) throw error
-  io.stderr.write(`note: ${error.message}\n`)
+  if (error instanceof ProgressError) io.stderr.write(`note: ${error.message}\n`)
 }

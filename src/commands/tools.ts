@@ -95,7 +95,6 @@ const race: Tool = (program, io, done) => {
 const play: Tool = (program, io, done) => {
   const command = program
     .command('play')
-    .summary('a Redis prompt to try things in')
     .description('a Redis prompt to try things in; standard input is a script')
   addParams(command, playParams, 'Options:')
   command.addOption(new Option('--no-color', 'no colour').helpGroup('Options:'))
@@ -148,6 +147,7 @@ const learn: Tool = (program, io, done) => {
 const LEARN_EXAMPLES: readonly Example[] = [
   { command: 'learn', why: 'choose a lesson' },
   { command: 'learn 00', why: 'Redis in ten minutes' },
+  { command: 'learn lock --files ./playground', why: 'and where to write the file that you mend' },
   { command: 'learn list', why: 'all lessons, and how far you are' },
   { command: 'learn new 01-mine', why: 'write a lesson of your own' },
   { command: 'learn 01 --from .', why: 'take it' },

@@ -1,6 +1,6 @@
 import { counted } from '../scenario/text.js'
 import { textOf } from '../scenario/reply.js'
-import type { Desk, Typed } from './desk.js'
+import { commandsOf, type Desk } from './desk.js'
 import type { Check, Exercise } from './lesson.js'
 
 /** What is to be said of an attempt. */
@@ -8,41 +8,57 @@ export interface Judgement {
   readonly solved: boolean
   /** What is not right yet, the first thing first. */
   readonly problems: readonly string[]
-  /** Right, but there is a shorter way. */
-  readonly remarks: readonly string[]
+  /** What is right already, in words. */
+  readonly right: readonly string[]
+  /** What it cost; undefined when it is not right yet. */
+  readonly cost: string | undefined
+  /** What would have been enough, when it cost more: `3 commands`, `1 round trip`. */
+  readonly enough: readonly string[]
 }
 
 /** Looks at the server and at how one got there. Its looks are not counted. */
-export async function judge(
-  { checks, require, forbid, budget, solution }: Exercise,
-  desk: Desk,
-): Promise<Judgement> {
+export async function judge(exercise: Exercise, desk: Desk): Promise<Judgement> {
+  const { checks, require, forbid, expire } = exercise
   const { typed } = desk
+  const checked = await Promise.all(checks.map((check) => checkedBy(check, desk)))
   const problems = [
-    ...(await failedChecks(checks, desk)),
+    ...checked.flatMap(({ problem }) => problem ?? []),
+    ...(expire ? await desk.immortalKeys() : []).map((key) => `${key} never expires: every key here must`),
     ...forbid
       .filter((name) => typed.some((each) => each.name === name))
       .map((name) => `do it without ${name}`),
     ...require.filter((name) => !typed.some((each) => each.name === name)).map((name) => `use ${name}`),
   ]
   const solved = problems.length === 0
-  return { solved, problems, remarks: solved ? remarks(typed, budget, solution.length) : [] }
-}
-
-async function failedChecks(checks: readonly Check[], desk: Desk): Promise<string[]> {
-  const problems: string[] = []
-  for (const { run, expect, else: why } of checks) {
-    const said = textOf(await desk.ask(run).catch((error: Error) => ({ error: error.message })))
-    if (!fits(said, expect)) problems.push(`${run} says ${said}, expected ${expect}: ${why}`)
+  return {
+    solved,
+    problems,
+    right: checked.flatMap(({ problem, said }) => (problem === undefined ? [said] : [])),
+    cost: solved ? costOf(exercise, desk) : undefined,
+    enough: solved ? enoughOf(exercise, desk) : [],
   }
-  return problems
 }
 
-function remarks(typed: readonly Typed[], budget: number | undefined, reference: number): string[] {
-  const count = typed.length
-  const words = `solved in ${counted(count, 'command')}; the reference uses ${counted(reference, 'command')}`
-  if (budget !== undefined && count > budget) return [`${words}. It can be done in ${budget}`]
-  return [words]
+async function checkedBy(
+  { run, expect, else: why }: Check,
+  desk: Desk,
+): Promise<{ said: string; problem: string | undefined }> {
+  const reply = textOf(await desk.ask(run).catch((error: Error) => ({ error: error.message })))
+  const said = `${run} says ${reply}`
+  return { said, problem: fits(reply, expect) ? undefined : `${said}, expected ${expect}: ${why}` }
+}
+
+/** `Solved in 4 commands, 2 round trips; the reference uses 3 and 1` */
+function costOf({ solution }: Exercise, { typed, trips }: Desk): string {
+  const cost = `${counted(typed.length, 'command')}, ${counted(trips, 'round trip')}`
+  return `Solved in ${cost}; the reference uses ${solution.flatMap(commandsOf).length} and ${solution.length}`
+}
+
+function enoughOf({ budget = Infinity, trips = Infinity }: Exercise, desk: Desk): string[] {
+  return [
+    ...(desk.typed.length > budget ? [counted(budget, 'command')] : []),
+    ...(desk.trips > trips ? [counted(trips, 'round trip')] : []),
+  ]
 }
 
 const COMPARISON = /^(<=|>=|<|>) (-?\d+(?:\.\d+)?)$/

@@ -1,5 +1,5 @@
 import { type Fields, readFields } from './fields.js'
-import type { Exercise, Part, Predict, Quiz } from './lesson.js'
+import type { Exercise, Fix, Part, Predict, Quiz } from './lesson.js'
 import { LessonProblem, type Place } from './problem.js'
 
 /** What a fenced block is, by the word behind its fence. A word that is none of ours is a language. */
@@ -18,6 +18,7 @@ const READERS: Readonly<Record<string, (fields: Fields, place: Place) => Part>> 
   predict: readPredict,
   quiz: readQuiz,
   exercise: readExercise,
+  fix: readFix,
 }
 
 function readPredict(fields: Fields): Predict {
@@ -56,10 +57,28 @@ function readExercise(fields: Fields): Exercise {
     })),
     require: fields.lines('require').map(upper),
     forbid: fields.lines('forbid').map(upper),
+    expire: fields.flag('expire'),
     budget: fields.optionalNumber('budget'),
+    trips: fields.optionalNumber('trips'),
     hints: fields.lines('hints'),
     solution: fields.lines('solution'),
     wrong: fields.list('wrong').map((wrong) => ({ attempt: wrong.lines('try'), says: wrong.text('says') })),
+  }
+}
+
+function readFix(fields: Fields): Fix {
+  const pattern = fields.text('pattern')
+  return {
+    kind: 'fix',
+    id: fields.text('id'),
+    goal: fields.text('goal'),
+    pattern,
+    races: fields.lines('races'),
+    file: fields.optionalText('file') ?? `my-${pattern}.ts`,
+    start: fields.optionalText('start'),
+    hints: fields.lines('hints'),
+    solution: fields.text('solution'),
+    wrong: fields.list('wrong').map((wrong) => ({ attempt: wrong.text('try'), says: wrong.text('says') })),
   }
 }
 

@@ -5,6 +5,8 @@ export interface Lesson {
   readonly title: string
   readonly pattern: string | undefined
   readonly minutes: number
+  /** The ids of the lessons that it builds on. */
+  readonly needs: readonly string[]
   readonly screens: readonly Screen[]
 }
 
@@ -13,7 +15,7 @@ export interface Screen {
   readonly parts: readonly Part[]
 }
 
-export type Part = Prose | Code | RunPart | RacePart | Predict | Quiz | Exercise
+export type Part = Prose | Code | RunPart | RacePart | Predict | Quiz | Exercise | Fix
 
 /** Markdown: paragraphs, lists and tables. */
 export interface Prose {
@@ -72,14 +74,18 @@ export interface Exercise {
   readonly kind: 'exercise'
   readonly id: string
   readonly goal: string
-  /** Commands that prepare the server. */
+  /** Lines of commands that prepare the server. */
   readonly setup: readonly string[]
   readonly checks: readonly Check[]
   /** Commands that must, or must not, be among those that were typed. */
   readonly require: readonly string[]
   readonly forbid: readonly string[]
+  /** No key may be left that never expires. */
+  readonly expire: boolean
   /** As many commands as are enough. */
   readonly budget: number | undefined
+  /** As many round trips as are enough. */
+  readonly trips: number | undefined
   readonly hints: readonly string[]
   readonly solution: readonly string[]
   /** What learners try, and a part of what they are told then. */
@@ -93,4 +99,24 @@ export interface Check {
   readonly expect: string
   /** Why it is not, in a few words. */
   readonly else: string
+}
+
+/** A file with a fault, to be edited until no order of the races breaks it. */
+export interface Fix {
+  readonly kind: 'fix'
+  readonly id: string
+  readonly goal: string
+  /** Whose races: `lock`. */
+  readonly pattern: string
+  /** Their names; all of the pattern when there are none. */
+  readonly races: readonly string[]
+  /** The name of the file: `my-lock.ts`. */
+  readonly file: string
+  /** What it holds at first. Default: the template of the pattern's races. */
+  readonly start: string | undefined
+  readonly hints: readonly string[]
+  /** Lines that go, marked `-`, and lines that come in their place, marked `+`. */
+  readonly solution: string
+  /** What learners try, as such lines, and a part of what they are told then. */
+  readonly wrong: readonly { readonly attempt: string; readonly says: string }[]
 }

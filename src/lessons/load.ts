@@ -16,13 +16,16 @@ export function readLesson(file: string, markdown: string): Lesson {
     )
   }
   const front = readFields(lines.slice(1, end).join('\n'), { file, line: 2 })
-  return {
+  const lesson = {
     id: front.text('id'),
     title: front.text('title'),
     pattern: front.optionalText('pattern'),
     minutes: front.number('minutes'),
+    needs: front.lines('needs'),
     screens: new Reader(file, lines, end + 1).screens(),
   }
+  front.end()
+  return lesson
 }
 
 const FENCE = /^```(\S*)\s*$/

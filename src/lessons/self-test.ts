@@ -1,15 +1,19 @@
 import { judge } from './attempt.js'
+import { UsageError } from '../scenario/errors.js'
+import type { Bench } from './bench.js'
 import type { Desk } from './desk.js'
-import type { Exercise, Lesson, Part } from './lesson.js'
+import type { Exercise, Fix, Lesson, Part } from './lesson.js'
+import { patched, PatchProblem } from './patch.js'
 
 const FEWEST_WRONG = 2
 
 /** Tests the content of a lesson against itself. @returns what is wrong with it, in sentences. */
-export async function testLesson({ id, screens }: Lesson, desk: Desk): Promise<string[]> {
+export async function testLesson({ id, screens }: Lesson, desk: Desk, bench: Bench): Promise<string[]> {
   const parts = screens.flatMap((screen) => screen.parts)
   const problems = [...repeatedIds(parts)]
   for (const part of parts) {
     if (part.kind === 'exercise') problems.push(...(await testExercise(part, desk)))
+    if (part.kind === 'fix') problems.push(...(await testFix(part, bench)))
     if (part.kind === 'predict') {
       await desk.prepare(part.setup)
       await desk.ask(part.run).catch((error: Error) => problems.push(`${part.id}: ${error.message}`))
@@ -35,8 +39,7 @@ async function testExercise(exercise: Exercise, desk: Desk): Promise<string[]> {
   if ((await attempted(exercise, [], desk)).solved) problems.push('it is solved before anything is done')
   const reference = await attempted(exercise, solution, desk)
   if (!reference.solved) problems.push(`its solution fails: ${reference.problems.join('; ')}`)
-  if (reference.remarks.some((remark) => remark.includes('can be done')))
-    problems.push('its solution is over its own budget')
+  if (reference.enough.length > 0) problems.push('its solution is over its own budget')
   for (const { attempt, says } of wrong) {
     const { solved, problems: told } = await attempted(exercise, attempt, desk)
     const what = attempt.join('; ')
@@ -51,4 +54,41 @@ async function attempted(exercise: Exercise, lines: readonly string[], desk: Des
   await desk.prepare(exercise.setup)
   for (const line of lines) await desk.type(line)
   return judge(exercise, desk)
+}
+
+/** The same of a file, under its races. */
+async function testFix(fix: Fix, bench: Bench): Promise<string[]> {
+  const { id, hints, solution, wrong } = fix
+  const problems: string[] = []
+  if (hints.length === 0) problems.push('it has no hint')
+  if (wrong.length < FEWEST_WRONG) problems.push(`it knows fewer than ${FEWEST_WRONG} wrong attempts`)
+  try {
+    const start = await bench.start(fix)
+    if ((await firstBroken(fix, start, bench)) === undefined) problems.push('it is right from the start')
+    const reference = await firstBroken(fix, patched(start, solution), bench)
+    if (reference !== undefined) problems.push(`its solution fails: ${reference}`)
+    for (const { attempt, says } of wrong) {
+      const told = await firstBroken(fix, patched(start, attempt), bench)
+      const what = attempt.split('\n').find((line) => line.startsWith('+'))
+      if (told === undefined) problems.push(`"${what}" should fail, and passes`)
+      else if (!told.includes(says)) problems.push(`of "${what}" it should say "${says}", and says: ${told}`)
+    }
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof PatchProblem)) throw error
+    problems.push(error.message)
+  }
+  return problems.map((problem) => `${id}: ${problem}`)
+}
+
+/** What a learner is told first; undefined when all is right. */
+async function firstBroken(fix: Fix, text: string, bench: Bench): Promise<string | undefined> {
+  try {
+    for await (const { race, holds, says } of bench.judgeText(fix, text)) {
+      if (!holds) return `${race}: ${says}`
+    }
+    return undefined
+  } catch (error) {
+    if (error instanceof UsageError) return error.message
+    throw error
+  }
 }

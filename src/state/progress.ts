@@ -22,6 +22,8 @@ export interface Learned {
   readonly screen: string | undefined
 }
 
+const ELSEWHERE = 'look at who may write there, or set XDG_STATE_HOME to another folder'
+
 /** The file that remembers progress. A damaged one is kept aside, one of a newer version is left alone. */
 export class ProgressFile {
   readonly path: string
@@ -46,22 +48,15 @@ export class ProgressFile {
     return written(this.load())
   }
 
-  /** @throws {ProgressError} when it cannot be written; what was there before is there still. */
+  /** Written beside the old one and then put in its place: a crash leaves one of the two. @throws {ProgressError} */
   save(progress: Progress): void {
-    try {
-      this.#replace(written(progress))
-    } catch (error) {
-      throw new ProgressError(`progress cannot be written to ${this.path}: ${reason(error)}`, ELSEWHERE)
-    }
-  }
-
-  /** Written beside the old one and then put in its place: a crash leaves one of the two. */
-  #replace(text: string): void {
-    mkdirSync(dirname(this.path), { recursive: true })
     const beside = `${this.path}.${randomBytes(4).toString('hex')}`
     try {
-      writeFileSync(beside, text)
+      mkdirSync(dirname(this.path), { recursive: true })
+      writeFileSync(beside, written(progress))
       renameSync(beside, this.path)
+    } catch (error) {
+      throw new ProgressError(`progress cannot be kept: ${(error as Error).message}`, ELSEWHERE)
     } finally {
       rmSync(beside, { force: true })
     }
@@ -71,9 +66,8 @@ export class ProgressFile {
     try {
       return readFileSync(this.path, 'utf8')
     } catch (error) {
-      // Where a folder is a file, nothing was ever kept: `save` says that nothing can be.
-      if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
-      throw new ProgressError(`progress cannot be read from ${this.path}: ${reason(error)}`, ELSEWHERE)
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+      throw new ProgressError(`progress cannot be read: ${(error as Error).message}`, ELSEWHERE)
     }
   }
 
@@ -81,33 +75,25 @@ export class ProgressFile {
     const aside = `${this.path}.damaged-${randomBytes(4).toString('hex')}`
     try {
       renameSync(this.path, aside)
-    } catch (error) {
-      return new ProgressError(`${this.path} is damaged, and cannot be moved: ${reason(error)}`, ELSEWHERE)
+    } catch {
+      return new ProgressError(`${this.path} is damaged, and cannot be moved out of the way`, ELSEWHERE)
     }
     return new ProgressError(`the progress file was damaged; it is kept as ${aside}`, 'run it again', true)
   }
 }
 
-/** For what the folder does not allow. */
-const ELSEWHERE = 'make room or give access there, or set XDG_STATE_HOME to another folder'
-
-/** Progress cannot be read or kept; message and hint are for the person. */
+/** What is known of earlier progress cannot be used; the message is for the person. */
 export class ProgressError extends Error {
   override readonly name = 'ProgressError'
   constructor(
     message: string,
-    /** What to do about it. */
+    /** What to do: one line. */
     readonly hint: string,
     /** The file is out of the way, and another one can be written. */
     readonly isKeptAside = false,
   ) {
     super(message)
   }
-}
-
-/** `EROFS: read-only file system`, without the path, which the message has already. */
-function reason(error: unknown): string {
-  return (error as Error).message.split(',')[0] ?? ''
 }
 
 function written(progress: Progress): string {

@@ -10,10 +10,6 @@ const LEADERBOARD = registry.findIndex(({ name }) => name === 'leaderboard')
 const { scenarios: SCENARIOS } = await (registry[LEADERBOARD] as Registered).load()
 /** Behind the choice of all scenarios. */
 const OWN_SCORES = 1 + SCENARIOS.findIndex(({ name }) => name === 'file')
-/** Behind the patterns. */
-const [LEARN, RACE, PLAY] = [0, 1, 2].map((at) => registry.length + at) as [number, number, number]
-/** A line of the menu up to what it is about. */
-const OFFERED = /^[❯ ] ([a-z]+) {2,}(?=\S)/
 const embedded = ['leaderboard', '--engine', 'embedded']
 
 describe('a run on a terminal', () => {
@@ -72,7 +68,7 @@ describe('a run on a terminal', () => {
 describe('the menu of a bare call', () => {
   test('goes from pattern to scenario to settings, says the command line, and runs it', async () => {
     const terminal = new Terminal([])
-    await terminal.choose('What do you want to run?', LEADERBOARD)
+    await terminal.choose('Where to begin?', LEADERBOARD)
     await terminal.choose('Which scenario?', 1)
     await terminal.choose('Its settings?')
     await terminal.shows('$ redis-patterns leaderboard basics')
@@ -82,7 +78,7 @@ describe('the menu of a bare call', () => {
 
   test('asks for each setting when told to, and refuses what the flag would refuse', async () => {
     const terminal = new Terminal([])
-    await terminal.choose('What do you want to run?', LEADERBOARD)
+    await terminal.choose('Where to begin?', LEADERBOARD)
     await terminal.choose('Which scenario?', 2)
     await terminal.choose('Its settings?', 1)
     await terminal.shows('points per increment')
@@ -94,7 +90,7 @@ describe('the menu of a bare call', () => {
 
   test('asks again for the file that a scenario cannot do without', async () => {
     const terminal = new Terminal([])
-    await terminal.choose('What do you want to run?', LEADERBOARD)
+    await terminal.choose('Where to begin?', LEADERBOARD)
     await terminal.choose('Your own scores', OWN_SCORES)
     await terminal.choose('Its settings?')
     await terminal.choose('read scores from')
@@ -108,7 +104,7 @@ describe('the menu of a bare call', () => {
     const file = join(folder, 'scores.csv')
     writeFileSync(file, 'name,score\nada,3\n')
     const terminal = new Terminal([], { columns: 60 })
-    await terminal.choose('What do you want to run?', LEADERBOARD)
+    await terminal.choose('Where to begin?', LEADERBOARD)
     await terminal.choose('Your own scores', OWN_SCORES)
     await terminal.choose('Its settings?', 1)
     const answers: [question: string, answer: string][] = [
@@ -135,7 +131,7 @@ describe('the menu of a bare call', () => {
     expect(await new Terminal([...embedded, 'ties'], { env }).ended).toBe(0)
     const terminal = new Terminal([], { env })
     await terminal.shows(`(1 of ${SCENARIOS.length} seen)`)
-    await terminal.choose('What do you want to run?', LEADERBOARD)
+    await terminal.choose('Where to begin?', LEADERBOARD)
     await terminal.shows('who was there first? (seen)')
     terminal.type('\u0003')
     expect(await terminal.ended).toBe(130)
@@ -144,66 +140,41 @@ describe('the menu of a bare call', () => {
 
   test('shows every scenario at once, also the last', async () => {
     const terminal = new Terminal([])
-    await terminal.choose('What do you want to run?', LEADERBOARD)
+    await terminal.choose('Where to begin?', LEADERBOARD)
     await terminal.shows('Your own scores')
     terminal.type('\u0003')
     expect(await terminal.ended).toBe(130)
   })
 
-  test('goes on to the lessons, and says the command line', async () => {
-    const terminal = new Terminal([])
-    await terminal.choose('What do you want to run?', LEARN)
-    await terminal.shows('$ redis-patterns learn')
-    await terminal.shows('Which lesson?')
-    terminal.type('\u0003')
-    expect(await terminal.ended).toBe(130)
+  test('offers lessons, races and the prompt below the patterns', async () => {
+    const env = { XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'redis-patterns-menu-')) }
+    const lessons = new Terminal([], { env })
+    await lessons.choose('Where to begin?', registry.length)
+    await lessons.shows('$ redis-patterns learn')
+    await lessons.shows('Which lesson?')
+    lessons.type('\u0003')
+    expect(await lessons.ended).toBe(130)
+
+    const races = new Terminal([], { env })
+    await races.choose('Where to begin?', registry.length + 1)
+    await races.choose('Of which pattern?', LEADERBOARD)
+    await races.shows('$ redis-patterns race leaderboard')
+    expect(await races.ended).toBe(0)
+
+    const prompt = new Terminal([], { env })
+    await prompt.choose('Where to begin?', registry.length + 2)
+    await prompt.shows('$ redis-patterns play')
+    await prompt.shows('a>')
+    prompt.type('PING\r')
+    await prompt.shows('PONG')
+    prompt.type('\u0004')
+    expect(await prompt.ended).toBe(0)
+    rmSync(env.XDG_STATE_HOME, { recursive: true })
   })
 
-  test('asks whose races to run, and runs them', async () => {
-    const terminal = new Terminal([])
-    await terminal.choose('What do you want to run?', RACE)
-    await terminal.choose('Whose races?', LEADERBOARD)
-    await terminal.shows('$ redis-patterns race leaderboard')
-    expect(await terminal.ended).toBe(0)
-    expect(terminal.text).toContain('best-score')
-  })
-
-  test('opens a prompt to try things in', async () => {
-    const terminal = new Terminal([])
-    await terminal.choose('What do you want to run?', PLAY)
-    await terminal.shows('$ redis-patterns play')
-    await terminal.shows('a>')
-    terminal.type('INCR visits\r')
-    await terminal.shows('(integer) 1')
-    terminal.type('.quit\r')
-    expect(await terminal.ended).toBe(0)
-  })
-
-  test.each([60, 80, 120])(
-    'fits into %i columns, with what each is about below each other',
-    async (columns) => {
-      const terminal = new Terminal([], { columns })
-      await terminal.shows('a Redis prompt')
-      const lines = terminal.text.split('\n').filter((line) => OFFERED.test(line))
-      expect(lines.map((line) => OFFERED.exec(line)?.[1])).toEqual([
-        ...registry.map(({ name }) => name),
-        'learn',
-        'race',
-        'play',
-      ])
-      expect(new Set(lines.map((line) => OFFERED.exec(line)?.[0].length)).size).toBe(1)
-      expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(columns)
-    },
-  )
-
-  test('numbers its choices with ACCESSIBLE=1, below each other, and takes a number', async () => {
+  test('numbers its choices with ACCESSIBLE=1', async () => {
     const terminal = new Terminal([], { env: { ACCESSIBLE: '1' } })
-    await terminal.shows(` 1) ${registry[0]?.name}`)
-    await terminal.shows(`${PLAY + 1}) play`)
-    // What is too long is cut, not broken.
-    expect(terminal.text).not.toMatch(/^\.+$/m)
-    terminal.type(`${LEARN + 1}\r`)
-    await terminal.shows('Which lesson?')
+    await terminal.shows(`1) ${registry[0]?.name}`)
     terminal.type('\u0003')
     expect(await terminal.ended).toBe(130)
   })

@@ -45,6 +45,21 @@ describe.each(books.map((book) => [book.pattern, book] as const))('the races of 
     expect(broken.length).toBeGreaterThan(0)
   })
 
+  it('do not take for right what does nothing', async () => {
+    const idle: Version<unknown> = {
+      title: 'does nothing',
+      make: () => Object.fromEntries(book.methods.map((method) => [method, () => Promise.resolve(null)])),
+    }
+    const engine = await openEngine({ engine: 'embedded', env: {} })
+    const broken = []
+    for (const race of book.races) {
+      const found = await exploreOn(engine, { race, version: idle, clients: race.clients })
+      if (found.brokenOrders > 0) broken.push(race.name)
+    }
+    await engine.close()
+    expect(broken.length).toBeGreaterThan(0)
+  })
+
   it('say what they are about', () => {
     for (const { title, summary, invariants, naive, safe } of book.races)
       expect([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { RaceBench } from '../../src/commands/learn/fix/bench.js'
 import { fits, judge } from '../../src/lessons/attempt.js'
-import { Desk } from '../../src/lessons/desk.js'
+import { commandsOf, Desk } from '../../src/lessons/desk.js'
 import type { Exercise } from '../../src/lessons/lesson.js'
 import { testLesson } from '../../src/lessons/self-test.js'
 import { textOf } from '../../src/scenario/reply.js'
@@ -14,7 +15,9 @@ const ADD: Exercise = {
   checks: [{ run: 'ZSCORE board ada', expect: '1600', else: 'ZINCRBY adds, ZADD sets' }],
   require: ['ZINCRBY'],
   forbid: ['ZSCORE'],
+  expire: false,
   budget: 1,
+  trips: 1,
   hints: ['ZINCRBY'],
   solution: ['ZINCRBY board 100 ada'],
   wrong: [
@@ -24,7 +27,7 @@ const ADD: Exercise = {
 }
 
 onEachEngine((engine) => {
-  const desk = async () => new Desk(await engine().connect('learner'))
+  const desk = async () => await Desk.open(engine())
   const judged = async (exercise: Exercise, ...lines: string[]) => {
     const at = await desk()
     await at.prepare(exercise.setup)
@@ -38,9 +41,11 @@ onEachEngine((engine) => {
         title: '',
         pattern: undefined,
         minutes: 1,
+        needs: [],
         screens: [{ title: '', parts: [{ ...ADD, ...change }] }],
       },
       await desk(),
+      new RaceBench(engine()),
     )
 
   describe('an attempt', () => {
@@ -53,13 +58,37 @@ onEachEngine((engine) => {
       ])
     })
 
-    it('is right however it is typed, and says when there is a shorter way', async () => {
+    it('is told what is right already', async () => {
+      const both = { ...ADD, checks: [...ADD.checks, { run: 'ZCARD board', expect: '1', else: '' }] }
+      const { right, problems } = await judged(both, 'ZADD board 100 ada')
+      expect(right).toEqual(['ZCARD board says 1'])
+      expect(problems[0]).toContain('ZSCORE board ada says 100')
+    })
+
+    it('is right however it is typed, and is told what it cost', async () => {
       expect(await judged(ADD, 'zincrby "board" 100 ada')).toMatchObject({
         solved: true,
-        remarks: ['solved in 1 command; the reference uses 1 command'],
+        cost: 'Solved in 1 command, 1 round trip; the reference uses 1 and 1',
+        enough: [],
       })
-      const long = await judged(ADD, 'ZINCRBY board 50 ada', 'ZINCRBY board 50 ada')
-      expect(long.remarks[0]).toContain('It can be done in 1')
+    })
+
+    it('is told when fewer commands or round trips are enough', async () => {
+      const [half, other] = ['ZINCRBY board 50 ada', 'ZINCRBY board 50 ada']
+      expect(await judged(ADD, half, other)).toMatchObject({
+        cost: 'Solved in 2 commands, 2 round trips; the reference uses 1 and 1',
+        enough: ['1 command', '1 round trip'],
+      })
+      expect(await judged(ADD, `${half} ; ${other}`)).toMatchObject({
+        cost: 'Solved in 2 commands, 1 round trip; the reference uses 1 and 1',
+        enough: ['1 command'],
+      })
+    })
+
+    it('is told which keys never expire, where all must', async () => {
+      const { problems } = await judged({ ...ADD, expire: true }, 'SET a 1 EX 10', 'SET b 1')
+      expect(problems).toContain('b never expires: every key here must')
+      expect(problems.filter((problem) => problem.startsWith('a '))).toEqual([])
     })
 
     it('goes on after an error of the server, and after a quote that is not closed', async () => {
@@ -74,6 +103,44 @@ onEachEngine((engine) => {
       expect(await judged(ADD, line, 'ZINCRBY board 100 ada')).toMatchObject({ solved: true })
     },
   )
+
+  it('a desk sends together what stands on one line, and refuses only what it must', async () => {
+    const at = await desk()
+    const typed = await at.type('SET a "x ; y" ; SUBSCRIBE news ; GET a ; NOSUCH')
+    expect(typed.map(({ name, reply }) => [name, textOf(reply).split(' ')[0]])).toEqual([
+      ['SET', 'OK'],
+      ['', 'ERR'],
+      ['GET', 'x'],
+      ['NOSUCH', 'ERR'],
+    ])
+    expect([at.typed.length, at.trips]).toEqual([3, 1])
+  })
+
+  it('a desk counts what was sent, and not what was refused', async () => {
+    const at = await desk()
+    await at.type('BLPOP jobs 0')
+    await at.type('GET "open')
+    expect([at.typed.length, at.trips]).toEqual([0, 0])
+  })
+
+  it('is not solved before EXEC, and looks without getting into the transaction', async () => {
+    const at = await desk()
+    await at.prepare(ADD.setup)
+    await at.type('MULTI ; ZINCRBY board 100 ada')
+    expect(await judge(ADD, at)).toMatchObject({ solved: false })
+    const [exec] = await at.type('EXEC')
+    expect(textOf(exec?.reply ?? null)).toBe('1600')
+    expect(await judge(ADD, at)).toMatchObject({ solved: true })
+  })
+
+  it('a desk begins anew in the first database', async () => {
+    const at = await desk()
+    await at.type('SELECT 1 ; SET a 1')
+    await at.prepare(['SET b 1'])
+    const [keys] = await at.type('KEYS *')
+    expect(keys?.reply).toEqual(['b'])
+    expect(textOf((await at.type('SELECT 1 ; KEYS *')).at(-1)?.reply ?? null)).toBe('(empty)')
+  })
 
   it('a desk forgets a transaction that was left open', async () => {
     const at = await desk()
@@ -98,6 +165,7 @@ onEachEngine((engine) => {
       'its solution fails: ZSCORE board ada says 1501',
     ],
     ['has a solution over its budget', { budget: 0 }, 'over its own budget'],
+    ['has a solution of too many round trips', { trips: 0 }, 'over its own budget'],
     ['knows one wrong attempt only', { wrong: ADD.wrong.slice(1) }, 'fewer than 2 wrong attempts'],
     [
       'takes a right attempt for a wrong one',
@@ -138,4 +206,16 @@ it('writes replies without the marks of their types', () => {
     '(empty)',
     'ERR no',
   ])
+})
+
+it.each([
+  ['GET a', ['GET a']],
+  ['SET a 1 ; GET a', ['SET a 1', 'GET a']],
+  ['SET a ";" ; GET a', ['SET a ";"', 'GET a']],
+  [`EVAL "return 1 ; return 2" 0 ; EVAL 'a ; "b' 0`, ['EVAL "return 1 ; return 2" 0', `EVAL 'a ; "b' 0`]],
+  ['SET a "x \\" ; y" ; GET a', ['SET a "x \\" ; y"', 'GET a']],
+  ['SET a 1;2', ['SET a 1;2']],
+  ['SET a 1 ; ', ['SET a 1']],
+])('the line %s is so many commands', (line, commands) => {
+  expect(commandsOf(line)).toEqual(commands)
 })

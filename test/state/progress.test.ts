@@ -58,34 +58,6 @@ describe('a file that cannot be used', () => {
   })
 })
 
-describe('a place that cannot be written', () => {
-  const at = (stateHome: string) =>
-    new ProgressFile({ env: { XDG_STATE_HOME: stateHome }, platform: 'linux' })
-
-  test('is named in one line, with what to do, when a file is where the folder should be', () => {
-    const taken = join(home, 'a-file')
-    writeFileSync(taken, 'mine')
-    const unwritable = at(taken)
-    expect(unwritable.load()).toEqual({ seen: {} })
-    expect(() => unwritable.save({ seen: {} })).toThrow(
-      expect.objectContaining({
-        name: 'ProgressError',
-        message: `progress cannot be written to ${unwritable.path}: ENOTDIR: not a directory`,
-        hint: expect.stringContaining('XDG_STATE_HOME'),
-        isKeptAside: false,
-      }),
-    )
-    expect(readFileSync(taken, 'utf8')).toBe('mine')
-  })
-
-  test('keeps nothing half written', () => {
-    mkdirSync(file.path, { recursive: true })
-    expect(() => file.save({ seen: {} })).toThrow(/^progress cannot be written to .*: EISDIR/)
-    expect(() => file.load()).toThrow(/^progress cannot be read from .*: EISDIR/)
-    expect(readdirSync(dirname(file.path))).toEqual(['progress.json'])
-  })
-})
-
 test.each([
   ['linux', { HOME: '/home/ada' }, '/home/ada/.local/state/redis-patterns'],
   ['linux', { HOME: '/home/ada', XDG_STATE_HOME: '/state' }, '/state/redis-patterns'],

@@ -54,8 +54,23 @@ export class Terminal {
 
   /** Waits until a text has been there so many times. */
   async shows(text: string, times = 1): Promise<void> {
+    await this.#until(text, () => this.text.split(text).length > times)
+  }
+
+  /**
+   * Waits for a text after a place, wherever its lines are broken.
+   *
+   * @returns the place behind it.
+   */
+  async showsAfter(place: number, text: string): Promise<number> {
+    const at = () => this.text.replaceAll(/\s+/g, ' ').indexOf(text, place)
+    await this.#until(text, () => at() !== -1)
+    return at() + text.length
+  }
+
+  async #until(text: string, isThere: () => boolean): Promise<void> {
     await new Promise<void>((resolve, reject) => {
-      const look = () => this.text.split(text).length > times && resolve()
+      const look = () => isThere() && resolve()
       this.#listeners.add(look)
       look()
       void this.ended.then(() => reject(new Error(`it ended without showing "${text}":\n${this.text}`)))

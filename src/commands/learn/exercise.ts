@@ -1,95 +1,98 @@
 import { judge } from '../../lessons/attempt.js'
-import type { Desk } from '../../lessons/desk.js'
+import type { Desk, Typed } from '../../lessons/desk.js'
 import type { Exercise } from '../../lessons/lesson.js'
 import { replyLines } from '../../render/reply-lines.js'
 import { isStatus } from '../../scenario/reply.js'
-import type { Learner } from './learner.js'
+import type { LinePrompt } from './line-prompt.js'
+import type { Outcome } from './outcome.js'
 import type { Page } from './page.js'
-
-export type Outcome = 'solved' | 'skipped' | 'left'
-
-const HELP = 'Type Redis commands. .hint, .check, .solution, .redo (from the start), .next, .skip, .quit'
+import type { Classroom } from './parts.js'
+import type { RedisHelp } from './redis-help.js'
+import { type Task, Words } from './words.js'
 
 /** One exercise, until the learner goes on. */
-export class ExerciseLoop {
+export class ExerciseLoop implements Task {
+  readonly help = 'Type Redis commands. .hint, .check, .solution, .redo (from the start), .next, .skip, .quit'
   readonly #exercise: Exercise
   readonly #desk: Desk
+  readonly #redis: RedisHelp
   readonly #page: Page
-  #hints = 0
-  #askedForSolution = false
   #solved = false
+  /** That all is right has been said since the exercise was begun, or begun again. */
+  #said = false
 
-  constructor(exercise: Exercise, desk: Desk, page: Page) {
+  constructor(exercise: Exercise, { desk, redis, page }: Pick<Classroom, 'desk' | 'redis' | 'page'>) {
     this.#exercise = exercise
     this.#desk = desk
+    this.#redis = redis
     this.#page = page
   }
 
-  async run(learner: Learner): Promise<Outcome> {
+  get hints(): readonly string[] {
+    return this.#exercise.hints
+  }
+
+  get solution(): string {
+    return this.#exercise.solution.join('\n')
+  }
+
+  get isSolved(): boolean {
+    return this.#solved
+  }
+
+  /** @param leads whether a person is there, who wants to be told what can be typed. */
+  async run(prompt: LinePrompt, leads: boolean): Promise<Outcome> {
     await this.#page.say(`To do: ${this.#exercise.goal}`)
-    if (learner.leads) await this.#page.say(HELP)
+    if (leads) await this.#page.say(this.help)
     await this.#desk.prepare(this.#exercise.setup)
+    const words = new Words(this, this.#page)
     for (;;) {
-      const line = (await learner.ask('redis>')).trim()
-      const outcome = line.startsWith('.') ? await this.#word(line) : await this.#command(line)
+      const line = ((await prompt.next('redis>')) ?? '.quit').trim()
+      const done = line.startsWith('.') ? words.obey(line) : this.#type(line)
+      const outcome = await Promise.race([done, prompt.interrupted])
       if (outcome !== undefined) return outcome
     }
   }
 
-  /** Shows the reply, and at once what it still lacks: a learner should not have to ask. */
-  async #command(line: string): Promise<undefined> {
-    if (line === '') return
-    const { name, reply } = await this.#desk.type(line)
-    await this.#page.lines(replyLines(reply, isStatus([name], reply)))
-    const wasSolved = this.#solved
-    const { solved, problems, remarks } = await judge(this.#exercise, this.#desk)
-    this.#solved ||= solved
-    if (solved && !wasSolved) {
-      await this.#page.show({
-        type: 'verdict',
-        id: this.#exercise.id,
-        claim: remarks.join('. '),
-        holds: true,
-      })
-      await this.#page.lines(['.next goes on; until then you can experiment'])
-    } else if (!this.#solved) await this.#page.lines([`not yet: ${problems[0]}`])
-  }
-
-  async #word(word: string): Promise<Outcome | undefined> {
-    if (word === '.next' && this.#solved) return 'solved'
-    if (word === '.skip') return this.#solved ? 'solved' : 'skipped'
-    if (word === '.quit') return 'left'
-    if (word === '.hint') await this.#hint()
-    else if (word === '.solution') await this.#solution()
-    else if (word === '.redo') await this.#redo()
-    else if (word === '.check' || word === '.next') await this.#check()
-    else await this.#page.say(HELP)
-    return undefined
-  }
-
-  async #hint(): Promise<void> {
-    const { hints } = this.#exercise
-    const hint = hints[this.#hints]
-    if (hint === undefined) return this.#page.say('There is no further hint. .solution shows how it is done.')
-    this.#hints++
-    await this.#page.say(`Hint ${this.#hints} of ${hints.length}: ${hint}`)
-  }
-
-  async #solution(): Promise<void> {
-    if (this.#solved || this.#askedForSolution) return this.#page.code(this.#exercise.solution.join('\n'))
-    this.#askedForSolution = true
-    await this.#page.say('You learn more without it. If you want to see it, type .solution again.')
-  }
-
-  async #redo(): Promise<void> {
+  async redo(): Promise<void> {
     await this.#desk.prepare(this.#exercise.setup)
+    this.#said = false
     await this.#page.say('The server is as it was at the start of the exercise.')
   }
 
-  async #check(): Promise<void> {
-    const { solved, problems } = await judge(this.#exercise, this.#desk)
+  async check(): Promise<void> {
+    const { solved, problems, right } = await judge(this.#exercise, this.#desk)
     if (solved) return this.#page.say('All is right. .next goes on.')
-    await this.#page.say('Not yet:')
-    await this.#page.lines(problems.map((problem) => `- ${problem}`))
+    if (right.length > 0) await this.#list('Right:', right)
+    await this.#list('Not yet:', problems)
+  }
+
+  async #list(title: string, items: readonly string[]): Promise<void> {
+    await this.#page.say(title)
+    await this.#page.lines(items.map((item) => `- ${item}`))
+  }
+
+  /** Shows the replies, and at once what is still lacking: a learner should not have to ask. */
+  async #type(line: string): Promise<undefined> {
+    if (line === '') return
+    const typed = await this.#desk.type(line)
+    for (const each of typed) await this.#reply(each, typed.length > 1)
+    const { solved, problems, cost, enough } = await judge(this.#exercise, this.#desk)
+    this.#solved ||= solved
+    if (solved && !this.#said) {
+      this.#said = true
+      const claim = [cost, ...(enough.length > 0 ? [`It can be done in ${enough.join(' and ')}`] : [])].join(
+        '. ',
+      )
+      await this.#page.show({ type: 'verdict', id: this.#exercise.id, claim, holds: true })
+      await this.#page.lines(['.next goes on; until then you can experiment'])
+    } else if (!this.#said) await this.#page.lines([`not yet: ${problems[0]}`])
+  }
+
+  async #reply({ text, words, name, reply }: Typed, isOneOfSeveral: boolean): Promise<void> {
+    if (isOneOfSeveral) await this.#page.lines([`> ${text}`])
+    await this.#page.lines(replyLines(reply, isStatus([name], reply)))
+    const explained = this.#redis.explain(words, reply)
+    if (explained !== undefined) await this.#page.lines([explained])
   }
 }

@@ -1,6 +1,8 @@
 import { text } from 'node:stream/consumers'
 import { openInput } from '../input.js'
 import type { Io } from '../io.js'
+import { type LineHelp, type LinePrompt, linesPrompt, openLinePrompt } from './line-prompt.js'
+import type { Screen } from '../play-prompt/screen.js'
 import { openPrompter, type Option } from '../prompt.js'
 
 /** Whoever learns: a person at a terminal, or a file with the answers. */
@@ -9,14 +11,17 @@ export interface Learner {
   readonly leads: boolean
   ask(message: string): Promise<string>
   choose<T>(message: string, options: readonly Option<T>[]): Promise<T>
+  /** A prompt at which lines are typed, until it is closed. */
+  openPrompt(help: LineHelp): LinePrompt
 }
 
-export function personAt(io: Io): Learner {
+export function personAt(io: Io, paint: Screen['paint']): Learner {
   const prompter = openPrompter(io)
   return {
     leads: true,
     ask: (message) => prompter.ask(message, '', () => undefined),
     choose: (message, options) => prompter.choose(message, options),
+    openPrompt: (help) => openLinePrompt(help, paint, io),
   }
 }
 
@@ -38,5 +43,6 @@ export async function answersFrom(file: string, io: Io): Promise<Learner> {
         options[Number(line) - 1] ?? options.find(({ name }) => name.startsWith(line)) ?? options.at(-1)
       return Promise.resolve((found as Option<T>).value)
     },
+    openPrompt: () => linesPrompt(next),
   }
 }

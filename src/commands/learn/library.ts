@@ -6,31 +6,44 @@ import { readLesson } from '../../lessons/load.js'
 import { UsageError } from '../../scenario/errors.js'
 import { nearest } from '../nearest.js'
 
-/** All lessons of a folder, in the order of their names; our own when none is given. @throws {UsageError} */
-export function loadLessons(folder: string): Lesson[] {
-  const place = folder === '' ? ownLessons() : folder
-  const files = filesIn(place).filter((file) => /^\d\d-.*\.md$/.test(file))
-  if (files.length === 0) {
+/** The lessons of a folder, in the order of their names. A file is read when its lesson is wanted. */
+export class Library {
+  readonly #folder: string
+  readonly ids: readonly string[]
+
+  /** @param folder our own lessons when it is empty. @throws {UsageError} when there is no lesson in it. */
+  constructor(folder: string) {
+    this.#folder = folder === '' ? ownLessons() : folder
+    const files = filesIn(this.#folder).filter((file) => /^\d\d-.*\.md$/.test(file))
+    this.ids = files.map((file) => path.basename(file, '.md'))
+    if (files.length > 0) return
     throw new UsageError(
-      `there is no lesson in ${place}`,
+      `there is no lesson in ${this.#folder}`,
       'a lesson is a file such as 01-mine.md; learn new writes one',
     )
   }
-  return files.map((file) => readLesson(file, readFileSync(path.join(place, file), 'utf8')))
-}
 
-/** By its number, its id or the name of its pattern: `04`, `04-lock` or `lock`. @throws {UsageError} */
-export function findLesson(lessons: readonly Lesson[], name: string): Lesson {
-  const found = lessons.find(({ id }) =>
-    [id, id.slice(0, 2), id.slice(3), String(Number(id.slice(0, 2)))].includes(name),
-  )
-  if (found !== undefined) return found
-  const known = lessons.map(({ id }) => id)
-  const guess = nearest(name, [...known, ...known.map((id) => id.slice(3))])
-  throw new UsageError(
-    `there is no lesson "${name}"`,
-    guess ? `did you mean ${guess}?` : `choose from ${known.join(', ')}`,
-  )
+  all(): Lesson[] {
+    return this.ids.map((id) => this.read(id))
+  }
+
+  read(id: string): Lesson {
+    const file = `${id}.md`
+    return readLesson(file, readFileSync(path.join(this.#folder, file), 'utf8'))
+  }
+
+  /** By its number, its id or the name of its pattern: `04`, `04-lock` or `lock`. @throws {UsageError} */
+  find(name: string): string {
+    const found = this.ids.find((id) =>
+      [id, id.slice(0, 2), id.slice(3), String(Number(id.slice(0, 2)))].includes(name),
+    )
+    if (found !== undefined) return found
+    const guess = nearest(name, [...this.ids, ...this.ids.map((id) => id.slice(3))])
+    throw new UsageError(
+      `there is no lesson "${name}"`,
+      guess ? `did you mean ${guess}?` : `choose from ${this.ids.join(', ')}`,
+    )
+  }
 }
 
 function filesIn(folder: string): string[] {

@@ -4,13 +4,14 @@ import { type Progress, ProgressError, ProgressFile } from '../../state/progress
 import type { Io } from '../io.js'
 import { DEFAULT_LOOK, openScreen } from '../screen.js'
 import type { LearnFlags } from './params.js'
+import { tally } from './tally.js'
 
 const BAR = 10
 
 /** All lessons, and how far one is. */
 export async function listLessons(lessons: readonly Lesson[], flags: LearnFlags, io: Io): Promise<number> {
   const progress = progressOf(io)
-  const rows = lessons.map((lesson) => ({ lesson, ...counts(lesson, progress) }))
+  const rows = lessons.map((lesson) => ({ lesson, ...tally(lesson, learnedOf(progress, lesson.id)) }))
   if (flags.json) {
     for (const { lesson, total, solved } of rows)
       io.stdout.write(
@@ -52,13 +53,6 @@ function progressOf(io: Io): Progress {
     io.stderr.write(`note: ${error.message}\n`)
     return { seen: {} }
   }
-}
-
-/** Only what is still there counts: lessons change. */
-function counts({ id, screens }: Lesson, progress: Progress): { total: number; solved: number } {
-  const ids = screens.flatMap(({ parts }) => parts).flatMap((part) => ('id' in part ? [part.id] : []))
-  const done = learnedOf(progress, id).solved
-  return { total: ids.length, solved: ids.filter((each) => done.includes(each)).length }
 }
 
 /** `###....... 3 of 10` */

@@ -18,17 +18,15 @@ export class Memory {
   }
 
   change(lesson: string, change: (before: Learned) => Learned): void {
-    this.#tried(() => remember(this.#file, lesson, change))
+    if (!this.#isOff) this.#tried(() => remember(this.#file, lesson, change))
   }
 
   #tried<T>(act: () => T): T | undefined {
-    if (this.#isOff) return undefined
     try {
       return act()
     } catch (error) {
-      if (!(error instanceof ProgressError)) throw error
-      this.#io.stderr.write(`note: ${error.message}\n`)
-      this.#isOff = !error.isKeptAside
+      this.#io.stderr.write(`note: ${(error as Error).message}\n`)
+      this.#isOff = !(error instanceof ProgressError && error.isKeptAside)
       if (this.#isOff) this.#io.stderr.write('note: what you solve now is not remembered\n')
       return undefined
     }

@@ -10,6 +10,7 @@ export const learnParams = {
     placeholder: 'file',
     help: 'what to answer, one line each, without a terminal; - is standard input',
   }),
+  files: text({ placeholder: 'folder', help: 'where the files are written that you edit in a lesson' }),
   engine: choice({
     default: 'auto',
     choices: ['auto', 'server', 'embedded'],

@@ -1,24 +1,29 @@
 import { fits } from '../../lessons/attempt.js'
+import type { Bench } from '../../lessons/bench.js'
 import type { Desk } from '../../lessons/desk.js'
-import type { Part, Predict, Quiz } from '../../lessons/lesson.js'
+import type { Exercise, Part, Predict, Quiz } from '../../lessons/lesson.js'
 import { textOf } from '../../scenario/reply.js'
 import type { Io } from '../io.js'
 import { ExerciseLoop } from './exercise.js'
+import { takeFix } from './fix/index.js'
 import type { Learner } from './learner.js'
+import type { Outcome } from './outcome.js'
 import type { Page } from './page.js'
+import type { RedisHelp } from './redis-help.js'
 
 /** What a lesson is done with. */
 export interface Classroom {
   readonly page: Page
   readonly learner: Learner
   readonly desk: Desk
+  readonly bench: Bench
+  readonly redis: RedisHelp
+  /** Where files are edited; empty when the learner did not say. */
+  readonly files: string
   readonly io: Io
   /** Runs a command line of this program. */
-  readonly run: (words: readonly string[]) => Promise<unknown>
+  readonly run: (words: readonly string[]) => Promise<number>
 }
-
-/** What came of a part: of those with an id, whether it was solved. */
-export type Outcome = 'done' | 'solved' | 'skipped' | 'left'
 
 export async function doPart(part: Part, room: Classroom): Promise<Outcome> {
   switch (part.kind) {
@@ -35,7 +40,9 @@ export async function doPart(part: Part, room: Classroom): Promise<Outcome> {
     case 'quiz':
       return quiz(part, room)
     case 'exercise':
-      return new ExerciseLoop(part, room.desk, room.page).run(room.learner)
+      return takeExercise(part, room)
+    case 'fix':
+      return takeFix(part, room)
   }
 }
 
@@ -85,5 +92,14 @@ async function quiz({ question, options }: Quiz, { page, learner }: Classroom): 
     if (chosen === null) return 'skipped'
     await page.say(`${chosen.right ? 'Right:' : 'No:'} ${chosen.text}. ${chosen.because}`)
     if (chosen.right) return 'solved'
+  }
+}
+
+async function takeExercise(exercise: Exercise, room: Classroom): Promise<Outcome> {
+  const prompt = room.learner.openPrompt(room.redis)
+  try {
+    return await new ExerciseLoop(exercise, room).run(prompt, room.learner.leads)
+  } finally {
+    prompt.close()
   }
 }

@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Lesson } from '../../lessons/lesson.js'
 import { UsageError } from '../../scenario/errors.js'
 import { parseProgress, ProgressError, ProgressFile } from '../../state/progress.js'
 import type { Io } from '../io.js'
-import { findLesson } from './library.js'
+import type { Library } from './library.js'
 import type { LearnFlags } from './params.js'
 
 /** Writes what was learned to a file, or to standard output. */
@@ -37,7 +36,7 @@ export async function importProgress(file: string, io: Io): Promise<number> {
 
 /** Forgets one lesson, or with --yes all of them. */
 export async function resetProgress(
-  lessons: Lesson[],
+  library: Library,
   name: string,
   flags: LearnFlags,
   io: Io,
@@ -46,7 +45,7 @@ export async function resetProgress(
   const known = usable(() => progress.load())
   if (name === '' && !flags.yes)
     throw new UsageError('reset what?', 'name a lesson, or give --yes to forget all of them')
-  const forgotten = name === '' ? Object.keys(known.learned ?? {}) : [findLesson(lessons, name).id]
+  const forgotten = name === '' ? Object.keys(known.learned ?? {}) : [library.find(name)]
   const learned = Object.fromEntries(
     Object.entries(known.learned ?? {}).filter(([id]) => !forgotten.includes(id)),
   )
@@ -55,7 +54,7 @@ export async function resetProgress(
   return 0
 }
 
-/** @throws {UsageError} when progress cannot be read or written: what is there is not overwritten. */
+/** @throws {UsageError} when progress cannot be read or kept: what is there stays as it is. */
 function usable<T>(act: () => T): T {
   try {
     return act()
@@ -65,21 +64,21 @@ function usable<T>(act: () => T): T {
   }
 }
 
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text)
-  } catch (error) {
-    throw new UsageError(`cannot write ${file}: ${(error as Error).message}`, 'check the path', {
-      cause: error,
-    })
-  }
-}
-
 function read(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
     throw new UsageError(`cannot read ${file}: ${(error as Error).message}`, 'check the path', {
+      cause: error,
+    })
+  }
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text)
+  } catch (error) {
+    throw new UsageError(`cannot write ${file}: ${(error as Error).message}`, 'check the path', {
       cause: error,
     })
   }

@@ -2,6 +2,7 @@ import { quoteArgument } from '../../render/redis-cli.js'
 import type { CommandDoc, CommandTable } from './command-docs.js'
 import { docOf } from './explain.js'
 import { commandOf } from './lines.js'
+import type { Pilot } from './pilot.js'
 import { splitLine } from '../../scenario/split-line.js'
 
 /** What may stand where the cursor is. */
@@ -16,6 +17,19 @@ export interface Wanted {
 
 /** Words of the prompt itself, and what follows them. */
 export type DotWords = Readonly<Record<string, readonly string[]>>
+
+const MOST_KEYS = 100
+
+/** What a line can be completed with, and what of it is typed. Keys are asked of the server. */
+export async function completed(
+  line: string,
+  dots: DotWords,
+  { table, pilot }: { table: CommandTable; pilot: Pilot },
+): Promise<[found: string[], typed: string]> {
+  const { typed, words, keys } = wantedAt(line, table, dots)
+  if (!keys) return [words, typed]
+  return [plainKeys((await pilot.keys(keysFrom(typed), MOST_KEYS)).keys), typed]
+}
 
 export function wantedAt(line: string, table: CommandTable, dots: DotWords): Wanted {
   const { text: command } = commandOf(`${line}|`)

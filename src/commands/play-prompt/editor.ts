@@ -13,6 +13,8 @@ const MOST_HISTORY = 500
 const CLEAR_BELOW = '\u001b[J'
 
 export interface EditorOptions {
+  /** The name of the file that keeps what was typed. */
+  history: string
   complete: (line: string) => Promise<[string[], string]>
   /** What to show below the line while it is typed. */
   hint: (line: string, width: number) => string
@@ -23,7 +25,7 @@ export interface EditorOptions {
 /** A line editor on the terminal: history, completion, a hint below the line. */
 export class Editor {
   readonly #io: Io
-  readonly #screen: Screen
+  readonly #screen: Pick<Screen, 'paint'>
   readonly #options: EditorOptions
   readonly #readline: Interface
   readonly #history: HistoryFile
@@ -36,12 +38,12 @@ export class Editor {
   #below = false
   #closed = false
 
-  constructor(options: EditorOptions, screen: Screen, io: Io) {
+  constructor(options: EditorOptions, screen: Pick<Screen, 'paint'>, io: Io) {
     this.#io = io
     this.#screen = screen
     this.#options = options
     this.#hints = !accessible(io) && io.env.TERM !== 'dumb'
-    this.#history = new HistoryFile(io, 'play-history', MOST_HISTORY)
+    this.#history = new HistoryFile(io, options.history, MOST_HISTORY)
     this.#readline = createInterface({
       input: io.stdin,
       output: io.stdout,

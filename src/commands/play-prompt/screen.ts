@@ -31,10 +31,8 @@ function jsonScreen(io: Io): Screen {
 }
 
 function textScreen(options: PlayOptions, io: Io): Screen {
-  const isTTY = io.stdout.isTTY === true
-  const isPlain = options.plain || !isTTY || accessible(io)
-  const flag = options.color && !options.plain ? undefined : false
-  const paint = painter(decideColor({ flag, env: io.env, isTTY }))
+  const isPlain = options.plain || io.stdout.isTTY !== true || accessible(io)
+  const paint = painterFor(options, io)
   const symbols = symbolsFor(!isPlain && decideUnicode(io.env, io.platform))
   const write = writer(io.stdout)
   const put = (lines: readonly Line[]) => write(lines.map((line) => `${paint(line)}\n`).join(''))
@@ -47,6 +45,12 @@ function textScreen(options: PlayOptions, io: Io): Screen {
       put(outcomes.flatMap((outcome) => outcomeLines(outcome, { width: width(), symbols }))),
     paint,
   }
+}
+
+/** Colours, where they are wanted and seen. */
+export function painterFor({ color, plain }: Pick<PlayOptions, 'color' | 'plain'>, io: Io): Screen['paint'] {
+  const flag = color && !plain ? undefined : false
+  return painter(decideColor({ flag, env: io.env, isTTY: io.stdout.isTTY === true }))
 }
 
 /** As it would stand in a session; a line that names its client keeps that name. */

@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.js'
 import { Interrupted, type Io } from '../io.js'
-import { keysFrom, plainKeys, wantedAt } from './complete.js'
+import { completed } from './complete.js'
 import { dots } from './dots.js'
 import { Editor } from './editor.js'
 import { hintFor } from './hint.js'
@@ -11,8 +11,6 @@ import type { Screen } from './screen.js'
 import { isOpen } from './script.js'
 import { commandText } from './show.js'
 import { seeds } from './seeds.js'
-
-const MOST_COMPLETED = 100
 
 /** A person types. @returns the exit code. */
 export async function converse(
@@ -48,6 +46,7 @@ class Conversation {
     this.#screen = screen
     this.editor = new Editor(
       {
+        history: 'play-history',
         complete: (line) => this.#complete(line),
         hint: (line, width) => hintFor(`${this.#unfinished}${line}`, this.#ground.session.table, width),
         onInterrupt: (line) => this.#interrupt(line),
@@ -140,7 +139,7 @@ class Conversation {
     return this.editor.interject(() => this.#screen.show([{ type: 'text', text }]))
   }
 
-  async #complete(line: string): Promise<[string[], string]> {
+  #complete(line: string): Promise<[string[], string]> {
     const { session } = this.#ground
     const names = session.clients.map(({ name }) => name)
     const words = {
@@ -149,9 +148,7 @@ class Conversation {
       client: names,
       stop: names,
     }
-    const { typed, words: found, keys } = wantedAt(line, session.table, words)
-    if (!keys) return [found, typed]
-    return [plainKeys((await session.pilot.keys(keysFrom(typed), MOST_COMPLETED)).keys), typed]
+    return completed(line, words, session)
   }
 }
 

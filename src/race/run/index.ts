@@ -89,6 +89,7 @@ async function* surveyOf(run: Run, version: Version<unknown>): AsyncGenerator<Ev
 
 async function* shortestOf(run: Run, version: Version<unknown>, { shortest }: Survey): AsyncGenerator<Event> {
   if (shortest === undefined) return
+  if (shortest === '') return yield { type: 'note', text: `${version.title} breaks without a single step.` }
   const steps = readSchedule(shortest)
   const told = await tell(
     castOf(run, version),

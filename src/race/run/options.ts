@@ -6,6 +6,8 @@ export interface RaceOptions {
   readonly clients?: number | undefined
   /** At most so many times a client that could go on has to wait. */
   readonly bound?: number | undefined
+  /** When there are more orders than so many runs can explore, chance chooses some. Default: 20,000. */
+  readonly mostRuns?: number | undefined
   /** So many orders, chosen by chance, instead of all. */
   readonly random?: number | undefined
   /** Names every order that breaks, not only the shortest. */

@@ -36,18 +36,19 @@ const SHOW_EVERY_MS = 1_000
 export async function* survey(
   cast: Cast,
   ground: Ground,
-  { bound, random }: RaceOptions,
+  { bound, random, mostRuns }: RaceOptions,
   rng: Rng,
 ): AsyncGenerator<ProgressEvent, Survey> {
   const label = cast.version.title
   if (random !== undefined)
     return yield* withProgress(label, (count) => chosen(cast, ground, rng, random, count))
   try {
-    return yield* withProgress(label, (count) => whole(cast, ground, bound, count))
+    return yield* withProgress(label, (count) => whole(cast, ground, { bound, mostRuns }, count))
   } catch (error) {
     if (!(error instanceof TooMany)) throw error
     // Chance knows no bound.
-    return yield* withProgress(label, (count) => chosen(cast, ground, rng, WALKS, count))
+    const walks = Math.min(WALKS, mostRuns ?? WALKS)
+    return yield* withProgress(label, (count) => chosen(cast, ground, rng, walks, count))
   }
 }
 
@@ -56,10 +57,14 @@ type Count = (runs: number) => void
 async function whole(
   cast: Cast,
   ground: Ground,
-  bound: number | undefined,
+  { bound, mostRuns }: Pick<RaceOptions, 'bound' | 'mostRuns'>,
   onProgress: Count,
 ): Promise<Survey> {
-  const found = await explore(cast, ground, { ...(bound !== undefined && { bound }), onProgress })
+  const found = await explore(cast, ground, {
+    ...(bound !== undefined && { bound }),
+    ...(mostRuns !== undefined && { mostRuns }),
+    onProgress,
+  })
   return { ...found, explored: found.orders, isWhole: true, bound, all: () => brokenOrders(found.root) }
 }
 

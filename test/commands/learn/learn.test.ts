@@ -1,24 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { runCli } from '../../support/cli.js'
+import { School } from '../../support/school.js'
 
-let folder: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'learn-'))
-  writeFileSync(join(folder, '01-mine.md'), readFileSync('src/commands/learn/lesson.md.txt'))
-})
-afterEach(() => rmSync(folder, { recursive: true }))
-
-const learn = (...args: string[]) => runCli(['learn', ...args], { env: { XDG_STATE_HOME: folder } })
-const file = (name: string, text: string) => {
-  writeFileSync(join(folder, name), text)
-  return join(folder, name)
-}
-const progress = () => join(folder, 'redis-patterns/progress.json')
+const school = new School()
+const progress = () => join(school.folder, 'redis-patterns/progress.json')
 const remembered = (text: string) => {
-  mkdirSync(join(folder, 'redis-patterns'), { recursive: true })
+  mkdirSync(join(school.folder, 'redis-patterns'), { recursive: true })
   writeFileSync(progress(), text)
 }
 const SOLVED = '{"schema":1,"seen":{},"learned":{"01-mine":{"solved":["count","gone"]}}}'
@@ -36,15 +25,17 @@ describe('learn with a file of answers', () => {
       '.check',
       '.solution',
       '.redo',
+      'INCRBY visits 1 ; INCRBY visits 2',
+      '.redo',
       'INCRBY visits 3',
       '.next',
     ]
-    const { code, stdout } = await learn(
+    const { code, stdout } = await school.learn(
       '01',
       '--from',
-      folder,
+      school.folder,
       '--answers',
-      file('answers', answers.join('\n')),
+      school.write('answers', answers.join('\n')),
     )
     expect(code).toBe(0)
     const said = [
@@ -58,7 +49,8 @@ describe('learn with a file of answers', () => {
       'Not yet:',
       'type .solution again',
       'as it was at the start',
-      'solved in 1 command; the reference uses 1 command',
+      'Solved in 2 commands, 1 round trip; the reference uses 1 and 1. It can be done in 1 command',
+      'Solved in 1 command, 1 round trip; the reference uses 1 and 1',
       'The end of "My lesson"',
     ]
     const places = said.map((text) => stdout.replaceAll(/\s+/g, ' ').indexOf(text.replaceAll(/\s+/g, ' ')))
@@ -67,7 +59,13 @@ describe('learn with a file of answers', () => {
   })
 
   it('skips what has no answer, and remembers nothing', async () => {
-    const { code, stdout } = await learn('01', '--from', folder, '--answers', file('answers', ''))
+    const { code, stdout } = await school.learn(
+      '01',
+      '--from',
+      school.folder,
+      '--answers',
+      school.write('answers', ''),
+    )
     expect(code).toBe(0)
     expect(stdout).toContain('The end of "My lesson"')
     expect(existsSync(progress())).toBe(false)
@@ -77,13 +75,13 @@ describe('learn with a file of answers', () => {
 describe('learn list', () => {
   it('shows every lesson with how far one is, and counts only what is still there', async () => {
     remembered(SOLVED)
-    expect((await learn('list', '--from', folder)).stdout).toContain('###....... 1 of 3')
-    const { stdout } = await learn('list', '--from', folder, '--json')
-    expect(JSON.parse(stdout)).toEqual({ id: '01-mine', title: 'My lesson', minutes: 5, tasks: 3, solved: 1 })
+    expect((await school.learn('list', '--from', school.folder)).stdout).toContain('##........ 1 of 4')
+    const { stdout } = await school.learn('list', '--from', school.folder, '--json')
+    expect(JSON.parse(stdout)).toEqual({ id: '01-mine', title: 'My lesson', minutes: 5, tasks: 4, solved: 1 })
   })
 
   it('knows all of ours', async () => {
-    const { stdout } = await learn('list', '--json')
+    const { stdout } = await school.learn('list', '--json')
     const ids = stdout
       .trim()
       .split('\n')
@@ -100,10 +98,10 @@ describe('learn list', () => {
     ['of a newer version', '{"schema":99}', /was written by another version/],
   ])('says that a file of progress is %s, and loses nothing of it', async (_what, text, said) => {
     remembered(text)
-    const { code, stderr } = await learn('list', '--from', folder)
+    const { code, stderr } = await school.learn('list', '--from', school.folder)
     expect([code, said.test(stderr)]).toEqual([0, true])
-    const kept = readdirSync(join(folder, 'redis-patterns')).map((name) =>
-      readFileSync(join(folder, 'redis-patterns', name), 'utf8'),
+    const kept = readdirSync(join(school.folder, 'redis-patterns')).map((name) =>
+      readFileSync(join(school.folder, 'redis-patterns', name), 'utf8'),
     )
     expect(kept).toContain(text)
   })
@@ -112,9 +110,9 @@ describe('learn list', () => {
 describe('learn export, import and reset', () => {
   it('carries to another machine what was solved, and adds it to what is there', async () => {
     remembered(SOLVED)
-    const { stdout } = await learn('export')
+    const { stdout } = await school.learn('export')
     remembered('{"schema":1,"seen":{"lock":["crash"]},"learned":{"01-mine":{"solved":["counter"]}}}')
-    expect((await learn('import', file('theirs.json', stdout))).code).toBe(0)
+    expect((await school.learn('import', school.write('theirs.json', stdout))).code).toBe(0)
     const { learned, seen } = JSON.parse(readFileSync(progress(), 'utf8')) as Record<string, unknown>
     expect(learned).toMatchObject({ '01-mine': { solved: ['counter', 'count', 'gone'] } })
     expect(seen).toEqual({ lock: ['crash'] })
@@ -125,54 +123,35 @@ describe('learn export, import and reset', () => {
     ['import', ['theirs.json']],
     ['reset', ['--yes']],
   ])('%s does not touch what a newer version has written', async (action, args) => {
-    file('theirs.json', SOLVED)
+    school.write('theirs.json', SOLVED)
     remembered('{"schema":99}')
-    const { code, stderr } = await learn(
+    const { code, stderr } = await school.learn(
       action,
-      ...args.map((arg) => (arg.startsWith('-') ? arg : join(folder, arg))),
+      ...args.map((arg) => (arg.startsWith('-') ? arg : join(school.folder, arg))),
     )
     expect([code, stderr.includes('was written by another version')]).toEqual([2, true])
     expect(readFileSync(progress(), 'utf8')).toBe('{"schema":99}')
   })
 
   it.each([
-    ['import', 'theirs.json'],
-    ['reset', '--yes'],
-  ])('%s says in two lines that progress cannot be written', async (action, arg) => {
-    file('theirs.json', SOLVED)
-    const taken = file('a-file', 'mine')
-    const { code, stdout, stderr } = await runCli(
-      ['learn', action, arg.startsWith('-') ? arg : join(folder, arg)],
-      { env: { XDG_STATE_HOME: taken } },
-    )
-    expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toMatch(/^error: progress cannot be written to .*\ntry: .*XDG_STATE_HOME.*\n$/)
-    expect(readFileSync(taken, 'utf8')).toBe('mine')
+    ['import', ['theirs.json']],
+    ['reset', ['--yes']],
+  ])('%s says that progress cannot be kept', async (action, args) => {
+    school.write('theirs.json', SOLVED)
+    // Not even an administrator can make a folder in a file.
+    const state = school.write('state', '')
+    const paths = args.map((arg) => (arg.startsWith('-') ? arg : join(school.folder, arg)))
+    const { code, stderr } = await runCli(['learn', action, ...paths], { env: { XDG_STATE_HOME: state } })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^error: progress cannot be .*\ntry: .*XDG_STATE_HOME.*\n$/)
   })
 
   it('forgets one lesson, or all when it is told so', async () => {
     remembered(SOLVED)
-    expect((await learn('reset', '01', '--from', folder)).stdout).toBe('forgot 01-mine\n')
-    expect((await learn('list', '--from', folder)).stdout).toContain('0 of 3')
-    expect((await learn('reset')).code).toBe(2)
-    expect((await learn('reset', '--yes')).code).toBe(0)
-  })
-})
-
-describe('learn check', () => {
-  it('finds our template right', async () => {
-    expect((await learn('check', '--from', folder)).code).toBe(0)
-  })
-
-  it('finds a solution that does not solve', async () => {
-    const text = readFileSync(join(folder, '01-mine.md'), 'utf8').replace(
-      'INCRBY visits 3\nwrong',
-      'INCRBY visits 4\nwrong',
-    )
-    file('01-mine.md', text)
-    const { code, stdout } = await learn('check', '--from', folder)
-    expect(code).toBe(1)
-    expect(stdout).toContain('its solution fails: GET visits says 14')
+    expect((await school.learn('reset', '01', '--from', school.folder)).stdout).toBe('forgot 01-mine\n')
+    expect((await school.learn('list', '--from', school.folder)).stdout).toContain('0 of 4')
+    expect((await school.learn('reset')).code).toBe(2)
+    expect((await school.learn('reset', '--yes')).code).toBe(0)
   })
 })
 
@@ -181,16 +160,17 @@ it.each([
   [['constructor'], 'there is no lesson "constructor"'],
   [['99'], 'there is no lesson "99"'],
   [['04'], 'a lesson needs a terminal'],
+  [['04', '--json', '--answers', 'package.json'], 'a lesson has no --json'],
   [['list', '--from', '/nowhere'], 'cannot read the folder /nowhere'],
   [['list', '--from', 'src'], 'there is no lesson in src'],
   [['new', 'my lesson'], '"my lesson" is no name for a lesson'],
   [['import'], 'import what?'],
-  [['export', '/nowhere/mine.json'], 'cannot write /nowhere/mine.json'],
   [['import', 'package.json'], 'package.json holds no progress'],
   [['import', '/nowhere'], 'cannot read /nowhere'],
+  [['export', '/nowhere/at/all'], 'cannot write /nowhere/at/all'],
   [['04', '--answers', '/nowhere'], '/nowhere'],
 ])('refuses %j in one line, and says what to do in another', async (args, what) => {
-  const { code, stderr } = await learn(...args)
+  const { code, stderr } = await school.learn(...args)
   expect(code).toBe(2)
   const lines = stderr.trim().split('\n')
   expect(lines).toHaveLength(2)

@@ -191,6 +191,14 @@ describe('race --impl', () => {
     expect(stderr).toContain(what)
   })
 
+  it('finds one that does nothing, and has no order of it to show', async () => {
+    const text = 'export default () => ({ acquire: async () => null, release: async () => {} })'
+    const { code, of } = await events('get-then-set', '--impl', file('idle.mjs', text))
+    expect(code).toBe(1)
+    expect(of('note').at(-1)?.text).toContain('breaks without a single step')
+    expect(of('chart')).toEqual([])
+  })
+
   it('says where an implementation fails, and goes on', async () => {
     const text = SAFE.replace('redis.eval(release, 1, key, token)', 'redis.lpush(key, 1)')
     const { code, of } = await events('get-then-set', '--impl', file('fails.mjs', text))

@@ -1,6 +1,6 @@
 import { defineRace } from '../../../race/define.js'
 import type { CacheUnderTest } from '../../../race/under-test/cache.js'
-import { naiveCache, read, safeCache, type Shop, shop } from './shared.js'
+import { look, naiveCache, priceTag, safeCache, type Shop, shop } from './shared.js'
 
 export const stampede = defineRace<CacheUnderTest, Shop>({
   name: 'stampede',
@@ -11,13 +11,21 @@ export const stampede = defineRace<CacheUnderTest, Shop>({
   mostClients: 3,
   world: shop,
   async client(me, world) {
-    const seen = await read(me, world)
-    me.says(`has ${seen}`)
+    await look(me, world)
+    me.says(`has ${world.seen[me.client - 1]}`)
   },
   invariants: [
     {
       claim: 'the price is loaded once',
       broken: ({ world: { loads } }) => (loads > 1 ? `it is loaded ${loads} times` : undefined),
+    },
+    {
+      claim: 'everyone gets the price',
+      when: 'at the end',
+      broken({ world: { price, seen } }) {
+        const without = seen.findIndex((each) => each !== priceTag(price))
+        return without === -1 ? undefined : `client-${without + 1} has got ${seen[without]}`
+      },
     },
   ],
   naive: naiveCache,

@@ -18,17 +18,23 @@ const naive: Version<LockUnderTest> = {
   },
 }
 
-export const getThenSet = defineRace<LockUnderTest, Holders>({
+interface World extends Holders {
+  /** How often somebody got the lock. */
+  taken: number
+}
+
+export const getThenSet = defineRace<LockUnderTest, World>({
   name: 'get-then-set',
   title: 'Look, then take',
   summary:
     'Each client takes the lock if it is free, writes the report and gives the lock back. The naive version looks with GET and takes with SET: two can look before one of them takes.',
   clients: 2,
-  world: noHolders,
+  world: (clients) => ({ ...noHolders(clients), taken: 0 }),
   async client(me, world) {
     const lease = await me.api.acquire()
     if (lease === null) return me.says('does not get it')
     world.untilMs[me.client - 1] = me.now() + TTL_MS
+    world.taken++
     me.says('holds the lock')
     await me.act('the report', 'writes the report', () => {})
     world.untilMs[me.client - 1] = 0
@@ -38,6 +44,11 @@ export const getThenSet = defineRace<LockUnderTest, Holders>({
     {
       claim: 'at most one client holds the lock',
       broken: ({ world, now }) => severalHold(world, now()),
+    },
+    {
+      claim: 'somebody gets the lock',
+      when: 'at the end',
+      broken: ({ world }) => (world.taken === 0 ? 'the lock was free, and nobody got it' : undefined),
     },
   ],
   naive,

@@ -22,7 +22,15 @@ export const checkThenAdd = defineRace<RateLimitUnderTest, Admitted>({
   settings: { limit: LIMIT },
   world: noneAdmitted,
   client: ask,
-  invariants: [atMost(LIMIT)],
+  invariants: [
+    atMost(LIMIT),
+    {
+      claim: 'as many are admitted as the limit allows',
+      when: 'at the end',
+      broken: ({ world: { atMs } }) =>
+        atMs.length < LIMIT ? 'nobody was admitted, and the limit is 1' : undefined,
+    },
+  ],
   naive,
   safe: safeLimit(LIMIT),
 })

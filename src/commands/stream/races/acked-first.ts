@@ -14,7 +14,16 @@ export const ackedFirst = defineRace<StreamUnderTest, Work>({
   world: noWorkYet,
   setUp: oneEvent,
   client: sendMailInTurn,
-  invariants: [neverLost('event')],
+  invariants: [
+    neverLost('event'),
+    {
+      claim: 'what is done is not done again while nobody dies',
+      broken: ({ world: { done }, clients }) =>
+        done > 1 && !clients.includes('dead')
+          ? `the event was done ${done} times, and nobody died`
+          : undefined,
+    },
+  ],
   naive: naiveStream('XACK, then the work', (stream, { consumer }, handle) =>
     stream.workAckedFirst(GROUP, consumer, handle),
   ),

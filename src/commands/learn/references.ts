@@ -1,0 +1,53 @@
+import { CommanderError } from 'commander'
+import type { Lesson, Part } from '../../lessons/lesson.js'
+import { UsageError } from '../../scenario/errors.js'
+import { choose } from '../choose.js'
+import { registry } from '../index.js'
+import type { Io } from '../io.js'
+import { buildProgram } from '../program.js'
+import { chooseRaces, findBook } from '../race/choose.js'
+
+/** Of what a lesson names, all that is not there: lessons, commands and races. */
+export async function lostReferences(
+  { needs, screens }: Lesson,
+  known: readonly string[],
+  io: Io,
+): Promise<string[]> {
+  const problems = needs
+    .filter((id) => !known.includes(id))
+    .map((id) => `it needs ${id}, and there is no such lesson here`)
+  for (const part of screens.flatMap(({ parts }) => parts)) {
+    const problem = await problemOf(part, io)
+    if (problem !== undefined) problems.push(problem)
+  }
+  return problems
+}
+
+async function problemOf(part: Part, io: Io): Promise<string | undefined> {
+  try {
+    if (part.kind === 'run') await checkCommand(part.command.split(' '), io)
+    if (part.kind === 'race') await checkRace(part.race.split(' '))
+    return undefined
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof CommanderError)
+      return `${part.kind}: ${error.message.replace(/^error: /, '')}`
+    throw error
+  }
+}
+
+/** As it would be read when it runs. @throws {UsageError | CommanderError} */
+async function checkCommand(words: readonly string[], io: Io): Promise<void> {
+  const [name, ...args] = words
+  const program = await buildProgram(words, io, () => {})
+  const command = program.commands.find((each) => each.name() === name)
+  if (command === undefined) throw new UsageError(`there is no command ${name}`, 'see redis-patterns --help')
+  const { operands, unknown } = command.parseOptions(args)
+  const [strange] = unknown
+  if (strange !== undefined) throw new UsageError(`${name} has no ${strange}`, `see ${name} --help`)
+  const pattern = registry.find((entry) => entry.name === name)
+  if (pattern !== undefined) choose(await pattern.load(), operands, command.opts())
+}
+
+async function checkRace([pattern = '', ...names]: readonly string[]): Promise<void> {
+  chooseRaces(await findBook(pattern), names)
+}

@@ -1,0 +1,34 @@
+import type { Engine } from '../../engine/engine.js'
+import { Desk } from '../../lessons/desk.js'
+import { decideWidth } from '../../render/capabilities.js'
+import type { Io } from '../io.js'
+import { runLine } from '../run-line.js'
+import { DEFAULT_LOOK, openScreen } from '../screen.js'
+import { RaceBench } from './fix/bench.js'
+import type { Learner } from './learner.js'
+import { Page } from './page.js'
+import type { LearnFlags } from './params.js'
+import type { Classroom } from './parts.js'
+import { openRedisHelp } from './redis-help.js'
+
+/** All that a lesson is done with, on one server. */
+export async function openRoom(
+  engine: Engine,
+  learner: Learner,
+  flags: LearnFlags,
+  io: Io,
+): Promise<Classroom> {
+  const screen = await openScreen({ ...DEFAULT_LOOK, ...flags, trace: 8 }, io)
+  // Asked each time: a terminal may be resized.
+  const width = () => decideWidth({ flag: flags.width || undefined, columns: io.stdout.columns, env: io.env })
+  return {
+    page: new Page(screen, width, io),
+    learner,
+    desk: await Desk.open(engine),
+    bench: new RaceBench(engine),
+    redis: await openRedisHelp(engine),
+    files: flags.files,
+    io,
+    run: (words) => runLine(words, io),
+  }
+}
