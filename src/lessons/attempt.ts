@@ -33,16 +33,24 @@ export async function judge(exercise: Exercise, desk: Desk): Promise<Judgement> 
   return {
     solved,
     problems,
-    right: checked.flatMap(({ problem, said }) => (problem === undefined ? [said] : [])),
+    right: rightOf(checked),
     cost: solved ? costOf(exercise, desk) : undefined,
     enough: solved ? enoughOf(exercise, desk) : [],
   }
 }
 
-async function checkedBy(
-  { run, expect, else: why }: Check,
-  desk: Desk,
-): Promise<{ said: string; problem: string | undefined }> {
+interface Checked {
+  readonly said: string
+  readonly problem: string | undefined
+}
+
+/** A reply that is right in one way and wrong in another is not right. */
+function rightOf(checked: readonly Checked[]): string[] {
+  const wrong = checked.filter(({ problem }) => problem !== undefined).map(({ said }) => said)
+  return [...new Set(checked.map(({ said }) => said))].filter((said) => !wrong.includes(said))
+}
+
+async function checkedBy({ run, expect, else: why }: Check, desk: Desk): Promise<Checked> {
   const reply = textOf(await desk.ask(run).catch((error: Error) => ({ error: error.message })))
   const said = `${run} says ${reply}`
   return { said, problem: fits(reply, expect) ? undefined : `${said}, expected ${expect}: ${why}` }

@@ -59,7 +59,11 @@ onEachEngine((engine) => {
     })
 
     it('is told what is right already', async () => {
-      const both = { ...ADD, checks: [...ADD.checks, { run: 'ZCARD board', expect: '1', else: '' }] }
+      const more = [
+        { run: 'ZCARD board', expect: '1', else: '' },
+        { run: 'ZSCORE board ada', expect: '< 2000', else: '' },
+      ]
+      const both = { ...ADD, checks: [...ADD.checks, ...more] }
       const { right, problems } = await judged(both, 'ZADD board 100 ada')
       expect(right).toEqual(['ZCARD board says 1'])
       expect(problems[0]).toContain('ZSCORE board ada says 100')

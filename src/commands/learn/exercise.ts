@@ -12,7 +12,8 @@ import { type Task, Words } from './words.js'
 
 /** One exercise, until the learner goes on. */
 export class ExerciseLoop implements Task {
-  readonly help = 'Type Redis commands. .hint, .check, .solution, .redo (from the start), .next, .skip, .quit'
+  readonly help =
+    'Type Redis commands; those of one line, with " ; " between them, are one round trip. .hint, .check, .solution, .redo (from the start), .next, .skip, .quit'
   readonly #exercise: Exercise
   readonly #desk: Desk
   readonly #redis: RedisHelp

@@ -111,18 +111,18 @@ it('a file is raced each time that it is saved, until it is right', async () => 
   expect(learned['01-mine']?.solved).toEqual(['mend'])
 })
 
-it('says which lessons it builds on while they are not done', async () => {
+it('says how far one is, and which lessons one builds on while they are not done', async () => {
   const text = readFileSync(join(school.folder, '01-mine.md'), 'utf8')
   const more = text.replaceAll('01-mine', '02-more').replace('minutes: 5', 'minutes: 5\nneeds: 01-mine')
   school.write('02-more.md', more)
-  const begins = (solved: string[]) => {
+  const begins = (solved: string[], lesson = ['02']) => {
     mkdirSync(join(school.folder, 'redis-patterns'), { recursive: true })
     const learned = { '01-mine': { solved } }
     writeFileSync(
       join(school.folder, 'redis-patterns/progress.json'),
       JSON.stringify({ schema: 1, seen: {}, learned }),
     )
-    return new Terminal(['learn', '02', '--from', school.folder, '--engine', 'embedded'], {
+    return new Terminal(['learn', ...lesson, '--from', school.folder, '--engine', 'embedded'], {
       env: { XDG_STATE_HOME: school.folder },
     })
   }
@@ -131,6 +131,10 @@ it('says which lessons it builds on while they are not done', async () => {
   await early.shows('Where to?')
   early.end()
   await early.ended
+  const undecided = begins(['counter'], [])
+  await undecided.shows('01-mine  My lesson (1 of 4 solved)')
+  undecided.end()
+  await undecided.ended
   const later = begins(['still-there', 'counter', 'count', 'mend'])
   await later.shows('Where to?')
   expect(later.text).not.toContain('builds on')

@@ -22,8 +22,7 @@ export async function takeFix(fix: Fix, room: Classroom): Promise<Outcome> {
   }
 }
 
-async function folderFor({ goal, file }: Fix, { page, learner }: Classroom): Promise<string | null> {
-  await page.say(goal)
+async function folderFor({ file }: Fix, { page, learner }: Classroom): Promise<string | null> {
   if (!learner.leads) {
     await page.say(`This is done in ${file}: --files names the folder for it.`)
     return null

@@ -46,7 +46,7 @@ export class FixLoop implements Task {
     await this.#page.say(`To do: ${this.#fix.goal}`)
     const isNew = await this.#file.begin(await this.#bench.start(this.#fix))
     await this.#page.say(`${this.#file.name} ${isNew ? 'was written.' : 'is there already: go on with it.'}`)
-    await this.#page.say(`It has to pass: ${(await this.#bench.races(this.#fix)).join(', ')}.`)
+    await this.#page.say(`The races that it must pass: ${(await this.#bench.races(this.#fix)).join(', ')}.`)
     if (leads) await this.#page.say(this.help)
     const unwatch = leads ? this.#file.watch(() => this.#saved.abort()) : () => {}
     try {
