@@ -57,7 +57,7 @@ async function patternOptions(
     const done = scenarios.filter((scenario) => seen[name]?.includes(scenario.name)).length
     const progress = done === 0 ? '' : ` (${done} of ${scenarios.length} seen)`
     const line = optionLine(name, `${reference.structure}: ${reference.useCase}`, io, progress)
-    return { name: line, value: command }
+    return { name: line, value: command, short: name }
   })
 }
 
@@ -65,6 +65,7 @@ function otherOptions(io: Io): Option<Command | Other>[] {
   return Object.entries(OTHERS).map(([name, what]) => ({
     name: optionLine(name, what, io),
     value: name as Other,
+    short: name,
   }))
 }
 

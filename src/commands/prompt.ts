@@ -6,6 +6,8 @@ import { accessible } from './screen.js'
 export interface Option<T> {
   name: string
   value: T
+  /** What is left of the name when it has been chosen; without it, all. */
+  short?: string
 }
 
 /** The only module that asks the person anything. */
@@ -25,7 +27,13 @@ export function openPrompter(io: Io): Prompter {
   const type = accessible(io) ? 'rawlist' : 'select'
   return {
     choose: (message, options) =>
-      question({ type, message, choices: options, loop: false, pageSize: pageSize(options.length, io) }),
+      question({
+        type,
+        message,
+        choices: numbered(options),
+        loop: false,
+        pageSize: pageSize(options.length, io),
+      }),
     ask: (message, initial, check) =>
       question({
         type: 'input',
@@ -34,6 +42,12 @@ export function openPrompter(io: Io): Prompter {
         validate: (text: string) => check(text) ?? true,
       }),
   }
+}
+
+/** The numbers of a `rawlist` stand below each other. */
+function numbered<T>(options: readonly Option<T>[]): (Option<T> & { key: string })[] {
+  const digits = String(options.length).length
+  return options.map((option, index) => ({ ...option, key: String(index + 1).padStart(digits) }))
 }
 
 /** Lines around the options: the prompt, which may wrap, and the keys. */
@@ -48,14 +62,17 @@ function pageSize(options: number, { stdout }: Io): number {
 /** The mark before a question and a space on either side of what it asks. */
 const BESIDE = 4
 
+/** The same, with a number of two digits before an option. */
+const BESIDE_NUMBERED = 6
+
 /** Columns that an option may take: a longer one would be broken in the middle of a word. */
-export function optionWidth({ stdout }: Pick<Io, 'stdout'>): number {
-  return (stdout.columns || 80) - BESIDE
+export function optionWidth({ stdout, env }: Pick<Io, 'stdout' | 'env'>): number {
+  return (stdout.columns || 80) - (accessible({ env }) ? BESIDE_NUMBERED : BESIDE)
 }
 
 /** The prompts themselves would break a long question in the middle of a word. */
-function onWords(message: string, { stdout }: Io): string {
-  return wrap(message, optionWidth({ stdout })).join('\n')
+function onWords(message: string, io: Io): string {
+  return wrap(message, optionWidth(io)).join('\n')
 }
 
 /** Ctrl-C in a prompt stops the program like everywhere else. */

@@ -48,15 +48,22 @@ export class ProgressFile {
     return written(this.load())
   }
 
-  /** Written beside the old one and then put in its place: a crash leaves one of the two. @throws {ProgressError} */
+  /** @throws {ProgressError} when it cannot be written; what was there before is there still. */
   save(progress: Progress): void {
-    const beside = `${this.path}.${randomBytes(4).toString('hex')}`
     try {
-      mkdirSync(dirname(this.path), { recursive: true })
-      writeFileSync(beside, written(progress))
-      renameSync(beside, this.path)
+      this.#replace(written(progress))
     } catch (error) {
       throw new ProgressError(`progress cannot be kept: ${(error as Error).message}`, ELSEWHERE)
+    }
+  }
+
+  /** Written beside the old one and then put in its place: a crash leaves one of the two. */
+  #replace(text: string): void {
+    mkdirSync(dirname(this.path), { recursive: true })
+    const beside = `${this.path}.${randomBytes(4).toString('hex')}`
+    try {
+      writeFileSync(beside, text)
+      renameSync(beside, this.path)
     } finally {
       rmSync(beside, { force: true })
     }

@@ -172,9 +172,21 @@ describe('the menu of a bare call', () => {
     rmSync(env.XDG_STATE_HOME, { recursive: true })
   })
 
-  test('numbers its choices with ACCESSIBLE=1', async () => {
+  test('leaves of what was chosen its name, which breaks no word', async () => {
+    const terminal = new Terminal([], { columns: 60 })
+    await terminal.choose('Where to begin?', registry.length)
+    await terminal.shows('✔ Where to begin? learn\n')
+    terminal.type('\u0003')
+    expect(await terminal.ended).toBe(130)
+  })
+
+  test('numbers its choices with ACCESSIBLE=1, below each other and unbroken, and takes a number', async () => {
     const terminal = new Terminal([], { env: { ACCESSIBLE: '1' } })
-    await terminal.shows(`1) ${registry[0]?.name}`)
+    await terminal.shows(`   1) ${registry[0]?.name}`)
+    await terminal.shows(`  ${registry.length + 3}) play`)
+    expect(terminal.text).not.toMatch(/^\.+$/m)
+    terminal.type(`${registry.length + 1}\r`)
+    await terminal.shows('Which lesson?')
     terminal.type('\u0003')
     expect(await terminal.ended).toBe(130)
   })

@@ -58,6 +58,28 @@ describe('a file that cannot be used', () => {
   })
 })
 
+describe('a place that cannot be written', () => {
+  test('is said, with what to do, when a file is where the folder should be', () => {
+    const taken = join(home, 'a-file')
+    writeFileSync(taken, 'mine')
+    const unwritable = new ProgressFile({ env: { XDG_STATE_HOME: taken }, platform: 'linux' })
+    expect(() => unwritable.save({ seen: {} })).toThrow(
+      expect.objectContaining({
+        name: 'ProgressError',
+        message: expect.stringMatching(/^progress cannot be kept: ENOTDIR/),
+        hint: expect.stringContaining('XDG_STATE_HOME'),
+      }),
+    )
+    expect(readFileSync(taken, 'utf8')).toBe('mine')
+  })
+
+  test('keeps nothing half written', () => {
+    mkdirSync(file.path, { recursive: true })
+    expect(() => file.save({ seen: {} })).toThrow(/^progress cannot be kept: EISDIR/)
+    expect(readdirSync(dirname(file.path))).toEqual(['progress.json'])
+  })
+})
+
 test.each([
   ['linux', { HOME: '/home/ada' }, '/home/ada/.local/state/redis-patterns'],
   ['linux', { HOME: '/home/ada', XDG_STATE_HOME: '/state' }, '/state/redis-patterns'],

@@ -18,10 +18,11 @@ export class Memory {
   }
 
   change(lesson: string, change: (before: Learned) => Learned): void {
-    if (!this.#isOff) this.#tried(() => remember(this.#file, lesson, change))
+    this.#tried(() => remember(this.#file, lesson, change))
   }
 
   #tried<T>(act: () => T): T | undefined {
+    if (this.#isOff) return undefined
     try {
       return act()
     } catch (error) {

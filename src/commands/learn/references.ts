@@ -35,17 +35,20 @@ async function problemOf(part: Part, io: Io): Promise<string | undefined> {
   }
 }
 
-/** As it would be read when it runs. @throws {UsageError | CommanderError} */
+/** As it is read when it runs, with actions that do nothing. @throws {UsageError | CommanderError} */
 async function checkCommand(words: readonly string[], io: Io): Promise<void> {
-  const [name, ...args] = words
+  const [name] = words
   const program = await buildProgram(words, io, () => {})
   const command = program.commands.find((each) => each.name() === name)
   if (command === undefined) throw new UsageError(`there is no command ${name}`, 'see redis-patterns --help')
-  const { operands, unknown } = command.parseOptions(args)
-  const [strange] = unknown
-  if (strange !== undefined) throw new UsageError(`${name} has no ${strange}`, `see ${name} --help`)
+  // Help would end the lesson.
+  for (const each of [command, ...command.commands]) each.helpOption(false)
+  const ends = command.commands.length > 0 ? command.commands : [command]
+  for (const each of ends) each.action(() => {})
+  await program.parseAsync(words, { from: 'user' })
   const pattern = registry.find((entry) => entry.name === name)
-  if (pattern !== undefined) choose(await pattern.load(), operands, command.opts())
+  if (pattern !== undefined) choose(await pattern.load(), command.args, command.opts())
+  if (name === 'race' && command.args.length > 0) await checkRace(command.args)
 }
 
 async function checkRace([pattern = '', ...names]: readonly string[]): Promise<void> {

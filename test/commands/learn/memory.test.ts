@@ -10,7 +10,7 @@ let home: string
 beforeEach(() => void (home = mkdtempSync(join(tmpdir(), 'memory-'))))
 afterEach(() => rmSync(home, { recursive: true }))
 
-/** What was said of a memory that a lesson uses twice. */
+/** What was said of a memory that a lesson uses again and again. */
 function used(stateHome: string): string {
   const stderr = new PassThrough()
   const memory = new Memory({
@@ -18,7 +18,9 @@ function used(stateHome: string): string {
     platform: 'linux',
     stderr,
   } as unknown as Io)
+  // Its own, and of a lesson that it builds on.
   memory.of('01-mine')
+  memory.of('00-before')
   for (const id of ['one', 'two'])
     memory.change('01-mine', ({ solved }) => ({ solved: [...solved, id], screen: 'here' }))
   return String(stderr.read() ?? '')
