@@ -19,7 +19,17 @@ export interface Prompter {
 }
 
 export function openPrompter(io: Io): Prompter {
-  const prompt = inquirer.createPromptModule({ input: io.stdin, output: io.stdout as NodeJS.WritableStream })
+  const prompt = inquirer.createPromptModule({
+    input: io.stdin,
+    output: io.stdout as NodeJS.WritableStream,
+    signal: io.signal,
+  })
+  const cancelled = (error: Error): never => {
+    // A signal, or Ctrl-C between two questions.
+    io.signal.throwIfAborted()
+    // Ctrl-C in a prompt stops the program like everywhere else.
+    throw error.name === 'ExitPromptError' ? new Interrupted() : error
+  }
   const question = async <T>(asked: object): Promise<T> => {
     const answers = await prompt([{ name: 'answer', ...asked } as never]).catch(cancelled)
     return (answers as { answer: T }).answer
@@ -73,9 +83,4 @@ export function optionWidth({ stdout, env }: Pick<Io, 'stdout' | 'env'>): number
 /** The prompts themselves would break a long question in the middle of a word. */
 function onWords(message: string, io: Io): string {
   return wrap(message, optionWidth(io)).join('\n')
-}
-
-/** Ctrl-C in a prompt stops the program like everywhere else. */
-function cancelled(error: Error): never {
-  throw error.name === 'ExitPromptError' ? new Interrupted() : error
 }

@@ -172,6 +172,13 @@ describe('the menu of a bare call', () => {
     rmSync(env.XDG_STATE_HOME, { recursive: true })
   })
 
+  test.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)('ends at %s like a run', async (name) => {
+    const terminal = new Terminal([])
+    await terminal.shows('Where to begin?')
+    terminal.signal(name)
+    expect(await terminal.ended).toBe(130)
+  })
+
   test('leaves of what was chosen its name, which breaks no word', async () => {
     const terminal = new Terminal([], { columns: 60 })
     await terminal.choose('Where to begin?', registry.length)

@@ -77,6 +77,11 @@ export class Terminal {
     })
   }
 
+  /** A signal to the program, as `kill` sends it. */
+  signal(name: 'SIGTERM' | 'SIGHUP' | 'SIGINT'): void {
+    this.#pty.kill(name)
+  }
+
   end(): void {
     if (this.#running) this.#pty.kill('SIGKILL')
   }
