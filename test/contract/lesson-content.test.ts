@@ -47,5 +47,6 @@ onEachEngine((engine) => {
       const desk = await Desk.open(engine())
       expect(await testLesson(lesson, desk, new RaceBench(engine()))).toEqual([])
     },
+    120_000,
   )
 })

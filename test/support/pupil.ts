@@ -55,16 +55,20 @@ export class Pupil {
   }
 
   async #exercise({ wrong, solution }: Exercise): Promise<void> {
+    // The prompt of an exercise before it looks the same, and is closed by now.
+    await this.#reads('To do: ')
     await this.#reads('redis>')
     for (const line of wrong[0]?.attempt ?? []) await this.#types(line, 'not yet: ')
     await this.#types('.redo', 'as it was at the start')
-    for (const line of solution) this.#terminal.type(`${line}\r`)
-    await this.#reads('Solved in')
+    for (const line of solution) {
+      if ((await this.#types(line, 'not yet: ', 'Solved in')) === 'Solved in') break
+    }
     this.#terminal.type('.next\r')
   }
 
   async #mend({ file, wrong, solution }: Fix): Promise<void> {
     const path = join(this.#files, file)
+    await this.#reads('To do: ')
     await this.#reads(`${file}>`)
     // It may be there from an earlier exercise.
     await this.#types('.redo', 'as it was at the start')
@@ -77,17 +81,19 @@ export class Pupil {
     this.#terminal.type('.next\r')
   }
 
-  async #types(line: string, answer: string): Promise<void> {
+  async #types(line: string, ...answers: string[]): Promise<string> {
     this.#terminal.type(`${line}\r`)
-    await this.#reads(answer)
+    return this.#reads(...answers)
   }
 
   #choose(down: number): void {
     this.#terminal.type(`${'\u001b[B'.repeat(down)}\r`)
   }
 
-  /** Waits for a text behind what was read so far, wherever its lines are broken. */
-  async #reads(text: string): Promise<void> {
-    this.#read = await this.#terminal.showsAfter(this.#read, text)
+  /** Waits for one of several texts behind what was read so far. @returns which one it was. */
+  async #reads(...texts: string[]): Promise<string> {
+    const { text, place } = await this.#terminal.showsAfter(this.#read, ...texts)
+    this.#read = place
+    return text
   }
 }

@@ -58,14 +58,21 @@ export class Terminal {
   }
 
   /**
-   * Waits for a text after a place, wherever its lines are broken.
+   * Waits for one of several texts after a place, wherever its lines are broken.
    *
-   * @returns the place behind it.
+   * @returns which one it was, and the place behind it.
    */
-  async showsAfter(place: number, text: string): Promise<number> {
-    const at = () => this.text.replaceAll(/\s+/g, ' ').indexOf(text, place)
-    await this.#until(text, () => at() !== -1)
-    return at() + text.length
+  async showsAfter(place: number, ...texts: readonly string[]): Promise<{ text: string; place: number }> {
+    const found = () => {
+      const shown = this.text.replaceAll(/\s+/g, ' ')
+      const places = texts
+        .map((text) => ({ text, at: shown.indexOf(text, place) }))
+        .filter(({ at }) => at !== -1)
+      return places.toSorted((one, other) => one.at - other.at)[0]
+    }
+    await this.#until(texts.join('" or "'), () => found() !== undefined)
+    const { text, at } = found() as { text: string; at: number }
+    return { text, place: at + text.length }
   }
 
   async #until(text: string, isThere: () => boolean): Promise<void> {

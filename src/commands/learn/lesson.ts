@@ -13,8 +13,7 @@ export async function takeLesson(lesson: Lesson, room: Classroom, memory: Memory
     memory?.change(lesson.id, (before) => ({ ...before, screen: screen.title }))
     const left = await takeScreen(lesson, screen, room, memory)
     const way = left ? 'quit' : await wayOn(lesson, at, room)
-    if (way === 'quit')
-      return room.page.say(`You were at "${screen.title}". redis-patterns learn ${lesson.id} goes on there.`)
+    if (way === 'quit') return room.page.say(`You were at "${screen.title}". ${room.goOnWith} goes on there.`)
     at = way === 'jump' ? await jump(lesson, room) : at + { next: 1, back: -1, again: 0 }[way]
   }
   memory?.change(lesson.id, (before) => ({ ...before, screen: undefined }))

@@ -9,11 +9,13 @@ import { nearest } from '../nearest.js'
 /** The lessons of a folder, in the order of their names. A file is read when its lesson is wanted. */
 export class Library {
   readonly #folder: string
+  readonly #isOurs: boolean
   readonly ids: readonly string[]
 
   /** @param folder our own lessons when it is empty. @throws {UsageError} when there is no lesson in it. */
   constructor(folder: string) {
-    this.#folder = folder === '' ? ownLessons() : folder
+    this.#isOurs = folder === ''
+    this.#folder = this.#isOurs ? ownLessons() : folder
     const files = filesIn(this.#folder).filter((file) => /^\d\d-.*\.md$/.test(file))
     this.ids = files.map((file) => path.basename(file, '.md'))
     if (files.length > 0) return
@@ -21,6 +23,12 @@ export class Library {
       `there is no lesson in ${this.#folder}`,
       'a lesson is a file such as 01-mine.md; learn new writes one',
     )
+  }
+
+  /** What to type to take one of them. */
+  commandFor(id: string): string {
+    const from = this.#isOurs ? '' : ` --from ${this.#folder}`
+    return `redis-patterns learn ${id}${from}`
   }
 
   all(): Lesson[] {
@@ -54,6 +62,11 @@ function filesIn(folder: string): string[] {
       cause: error,
     })
   }
+}
+
+/** Our lessons name files of theirs as they lie in the project; whoever takes a lesson may stand anywhere. */
+export function inOwnLessons(word: string): string {
+  return word.startsWith('lessons/') ? path.join(path.dirname(ownLessons()), word) : word
 }
 
 /** They lie beside the program, or above it. */

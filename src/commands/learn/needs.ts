@@ -12,5 +12,5 @@ export function openNeeds({ needs }: Lesson, library: Library, memory: Memory): 
   const [first] = open
   if (first === undefined) return undefined
   const names = open.map(({ id, total, solved }) => `${id} (${solved} of ${total} solved)`)
-  return `This lesson builds on ${names.join(' and ')}. To begin there: redis-patterns learn ${first.id}`
+  return `This lesson builds on ${names.join(' and ')}. To begin there: ${library.commandFor(first.id)}`
 }

@@ -21,6 +21,8 @@ export interface Classroom {
   /** Where files are edited; empty when the learner did not say. */
   readonly files: string
   readonly io: Io
+  /** The command line that takes this lesson. */
+  readonly goOnWith: string
   /** Runs a command line of this program. */
   readonly run: (words: readonly string[]) => Promise<number>
 }

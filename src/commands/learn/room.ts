@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/engine.js'
 import { Desk } from '../../lessons/desk.js'
+import type { Lesson } from '../../lessons/lesson.js'
 import { decideWidth } from '../../render/capabilities.js'
 import type { Io } from '../io.js'
 import { runLine } from '../run-line.js'
@@ -7,6 +8,7 @@ import { DEFAULT_LOOK, openScreen } from '../screen.js'
 import { RaceBench } from './fix/bench.js'
 import type { Learner } from './learner.js'
 import { Page } from './page.js'
+import { inOwnLessons, type Library } from './library.js'
 import type { LearnFlags } from './params.js'
 import type { Classroom } from './parts.js'
 import { openRedisHelp } from './redis-help.js'
@@ -15,6 +17,7 @@ import { openRedisHelp } from './redis-help.js'
 export async function openRoom(
   engine: Engine,
   learner: Learner,
+  { library, lesson }: { library: Library; lesson: Lesson },
   flags: LearnFlags,
   io: Io,
 ): Promise<Classroom> {
@@ -29,6 +32,7 @@ export async function openRoom(
     redis: await openRedisHelp(engine),
     files: flags.files,
     io,
-    run: (words) => runLine(words, io),
+    run: (words) => runLine(words.map(inOwnLessons), io),
+    goOnWith: library.commandFor(lesson.id),
   }
 }

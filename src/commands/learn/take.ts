@@ -25,7 +25,7 @@ export async function take(
   const engine = await openEngine({ engine: flags.engine, env: io.env })
   if (engine.warning) io.stderr.write(`note: ${engine.warning}\n`)
   try {
-    const room = await openRoom(engine, learner, flags, io)
+    const room = await openRoom(engine, learner, { library, lesson }, flags, io)
     const isNew = memory?.of(lesson.id).screen === undefined
     const needs = memory && isNew ? openNeeds(lesson, library, memory) : undefined
     if (needs !== undefined) await room.page.say(needs)
