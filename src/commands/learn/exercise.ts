@@ -3,12 +3,13 @@ import type { Desk, Typed } from '../../lessons/desk.js'
 import type { Exercise } from '../../lessons/lesson.js'
 import { replyLines } from '../../render/reply-lines.js'
 import { isStatus } from '../../scenario/reply.js'
+import { isOpen } from '../play-prompt/script.js'
 import type { LinePrompt } from './line-prompt.js'
 import type { Outcome } from './outcome.js'
 import type { Page } from './page.js'
 import type { Classroom } from './parts.js'
 import type { RedisHelp } from './redis-help.js'
-import { type Task, Words } from './words.js'
+import { type Task, WORDS, Words } from './words.js'
 
 /** One exercise, until the learner goes on. */
 export class ExerciseLoop implements Task {
@@ -48,7 +49,7 @@ export class ExerciseLoop implements Task {
     await this.#desk.prepare(this.#exercise.setup)
     const words = new Words(this, this.#page)
     for (;;) {
-      const line = ((await prompt.next('redis>')) ?? '.quit').trim()
+      const line = await read(prompt)
       const done = line.startsWith('.') ? words.obey(line) : this.#type(line)
       const outcome = await Promise.race([done, prompt.interrupted])
       if (outcome !== undefined) return outcome
@@ -96,4 +97,16 @@ export class ExerciseLoop implements Task {
     const explained = this.#redis.explain(words, reply)
     if (explained !== undefined) await this.#page.lines([explained])
   }
+}
+
+/** A line; more than one while a quote is open, as in a script. */
+async function read(prompt: LinePrompt): Promise<string> {
+  let text = (await prompt.next('redis>')) ?? '.quit'
+  while (isOpen(text)) {
+    const more = await prompt.next('...>')
+    // A word of ours ends it: whoever has forgotten a quote gets out.
+    if (more === undefined || WORDS.includes(more.trim())) return more ?? '.quit'
+    text += `\n${more}`
+  }
+  return text.trim()
 }

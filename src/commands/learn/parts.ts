@@ -1,4 +1,3 @@
-import { fits } from '../../lessons/attempt.js'
 import type { Bench } from '../../lessons/bench.js'
 import type { Desk } from '../../lessons/desk.js'
 import type { Exercise, Part, Predict, Quiz } from '../../lessons/lesson.js'
@@ -78,9 +77,18 @@ async function predict(
   if (guess === '.quit') return 'left'
   if (guess === '.skip') return 'skipped'
   const said = textOf(await desk.ask(run))
-  const isRight = fits(guess.replace(/^\(integer\) /, ''), said)
+  const isRight = plain(guess) === plain(said)
   await page.say(`${isRight ? 'Right:' : 'No:'} ${run} says ${said}. ${because}`)
   return 'solved'
+}
+
+/** A reply as people write it: with the marks of its type or without. */
+function plain(reply: string): string {
+  return reply
+    .toLowerCase()
+    .replace(/^\(integer\) /, '')
+    .replace(/^"(.*)"$/, '$1')
+    .replace(/^(nil|empty)$/, '($1)')
 }
 
 async function quiz({ question, options }: Quiz, { page, learner }: Classroom): Promise<Outcome> {

@@ -58,6 +58,40 @@ describe('learn with a file of answers', () => {
     expect(places).toEqual(places.toSorted((one, other) => one - other))
   })
 
+  it('takes a reply as people write it, and a script of several lines', async () => {
+    school.edit((text) =>
+      text.replaceAll('SET greeting bye', 'SET greeting Bye').replace('TTL greeting', 'GET greeting'),
+    )
+    const answers = [
+      '"bye"',
+      'INCR visits',
+      'INCRBY visits "',
+      '.redo',
+      'EVAL "',
+      "return redis.call('INCRBY',",
+      'KEYS[1], 3)" 1 visits',
+      '.next',
+    ]
+    const { stdout } = await school.learn(
+      '01',
+      '--from',
+      school.folder,
+      '--answers',
+      school.write('answers', answers.join('\n')),
+    )
+    expect(stdout).toContain('Right: GET greeting says Bye')
+    expect(stdout).toContain('as it was at the start')
+    expect(stdout).toContain('Solved in 1 command')
+    const open = await school.learn(
+      '01',
+      '--from',
+      school.folder,
+      '--answers',
+      school.write('answers', '1\n1\nGET "'),
+    )
+    expect(open.code).toBe(0)
+  })
+
   it('skips what has no answer, and remembers nothing', async () => {
     const { code, stdout } = await school.learn(
       '01',
