@@ -30,6 +30,7 @@ export class Desk {
   readonly #looks: Connection
   readonly #typed: Typed[] = []
   #trips = 0
+  #queues = false
 
   private constructor(redis: Connection, looks: Connection) {
     this.#redis = redis
@@ -50,6 +51,11 @@ export class Desk {
     return this.#trips
   }
 
+  /** Within MULTI, what is typed is queued until EXEC. */
+  get queues(): boolean {
+    return this.#queues
+  }
+
   /** Empties the server and runs some lines, which do not count. @throws {Error} when one of them fails. */
   async prepare(setup: readonly string[]): Promise<void> {
     // What was watched, or queued and not sent, is of no use any more.
@@ -59,6 +65,7 @@ export class Desk {
     for (const line of setup) await this.ask(line)
     this.#typed.length = 0
     this.#trips = 0
+    this.#queues = false
   }
 
   /** Runs the commands of a line. A reply that is an error is a reply, too. */
@@ -67,6 +74,10 @@ export class Desk {
     const answered = typed.filter(({ words }) => words.length > 0)
     this.#typed.push(...answered)
     if (answered.length > 0) this.#trips++
+    for (const { name, reply } of answered) {
+      if (name === 'MULTI' && reply === 'OK') this.#queues = true
+      else if (/^(EXEC|DISCARD|RESET)$/.test(name)) this.#queues = false
+    }
     return typed
   }
 

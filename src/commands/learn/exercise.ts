@@ -49,7 +49,7 @@ export class ExerciseLoop implements Task {
     await this.#desk.prepare(this.#exercise.setup)
     const words = new Words(this, this.#page)
     for (;;) {
-      const line = await read(prompt)
+      const line = await read(prompt, this.#desk.queues ? 'redis(multi)>' : 'redis>')
       const done = line.startsWith('.') ? words.obey(line) : this.#type(line)
       const outcome = await Promise.race([done, prompt.interrupted])
       if (outcome !== undefined) return outcome
@@ -100,8 +100,8 @@ export class ExerciseLoop implements Task {
 }
 
 /** A line; more than one while a quote is open, as in a script. */
-async function read(prompt: LinePrompt): Promise<string> {
-  let text = (await prompt.next('redis>')) ?? '.quit'
+async function read(prompt: LinePrompt, label: string): Promise<string> {
+  let text = (await prompt.next(label)) ?? '.quit'
   while (isOpen(text)) {
     const more = await prompt.next('...>')
     // A word of ours ends it: whoever has forgotten a quote gets out.
