@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { librarySections } from './library.js'
 import { region } from './region.js'
 import { screenOf } from './screen.js'
@@ -11,6 +13,9 @@ import { screenOf } from './screen.js'
 const BLOCKS = {
   run: async (args) => fenced('text', await screenOf(args)),
   help: async (args) => fenced('text', await screenOf([...args, '--help'])),
+  // Four, for a lesson has blocks of its own.
+  lesson: async ([path = ''], { root }) =>
+    fenced('markdown', (await readFile(join(root, path), 'utf8')).trimEnd(), '````'),
   library: async (_, { root }) => librarySections(root),
   snippet: async ([source = ''], { root }) => {
     const [path = '', name = ''] = source.split('#')
@@ -52,6 +57,6 @@ async function content(asked, place) {
  * @param {string} language
  * @param {string} text
  */
-function fenced(language, text) {
-  return `\`\`\`${language}\n${text}\n\`\`\``
+function fenced(language, text, fence = '```') {
+  return `${fence}${language}\n${text}\n${fence}`
 }
