@@ -10,10 +10,10 @@ export interface Judgement {
   readonly problems: readonly string[]
   /** What is right already, in words. */
   readonly right: readonly string[]
-  /** What it cost; undefined when it is not right yet. */
-  readonly cost: string | undefined
-  /** What would have been enough, when it cost more: `3 commands`, `1 round trip`. */
-  readonly enough: readonly string[]
+  /** What it cost, beside the reference and what would have been enough. */
+  readonly cost: string
+  /** It cost more than the exercise allows. */
+  readonly isOver: boolean
 }
 
 /** Looks at the server and at how one got there. Its looks are not counted. */
@@ -29,13 +29,13 @@ export async function judge(exercise: Exercise, desk: Desk): Promise<Judgement> 
       .map((name) => `do it without ${name}`),
     ...require.filter((name) => !typed.some((each) => each.name === name)).map((name) => `use ${name}`),
   ]
-  const solved = problems.length === 0
+  const enough = enoughOf(exercise, desk)
   return {
-    solved,
+    solved: problems.length === 0,
     problems,
     right: rightOf(checked),
-    cost: solved ? costOf(exercise, desk) : undefined,
-    enough: solved ? enoughOf(exercise, desk) : [],
+    cost: [costOf(exercise, desk), ...enough].join('. '),
+    isOver: enough.length > 0,
   }
 }
 
@@ -62,11 +62,13 @@ function costOf({ solution }: Exercise, { typed, trips }: Desk): string {
   return `Solved in ${cost}; the reference uses ${solution.flatMap(commandsOf).length} and ${solution.length}`
 }
 
+/** `It can be done in 3 commands and 1 round trip`, when it cost more. */
 function enoughOf({ budget = Infinity, trips = Infinity }: Exercise, desk: Desk): string[] {
-  return [
+  const enough = [
     ...(desk.typed.length > budget ? [counted(budget, 'command')] : []),
     ...(desk.trips > trips ? [counted(trips, 'round trip')] : []),
   ]
+  return enough.length === 0 ? [] : [`It can be done in ${enough.join(' and ')}`]
 }
 
 const COMPARISON = /^(<=|>=|<|>) (-?\d+(?:\.\d+)?)$/

@@ -39,7 +39,7 @@ async function testExercise(exercise: Exercise, desk: Desk): Promise<string[]> {
   if ((await attempted(exercise, [], desk)).solved) problems.push('it is solved before anything is done')
   const reference = await attempted(exercise, solution, desk)
   if (!reference.solved) problems.push(`its solution fails: ${reference.problems.join('; ')}`)
-  if (reference.enough.length > 0) problems.push('its solution is over its own budget')
+  if (reference.isOver) problems.push('its solution is over its own budget')
   for (const { attempt, says } of wrong) {
     const { solved, problems: told } = await attempted(exercise, attempt, desk)
     const what = attempt.join('; ')

@@ -79,14 +79,11 @@ export class ExerciseLoop implements Task {
     if (line === '') return
     const typed = await this.#desk.type(line)
     for (const each of typed) await this.#reply(each, typed.length > 1)
-    const { solved, problems, cost, enough } = await judge(this.#exercise, this.#desk)
+    const { solved, problems, cost } = await judge(this.#exercise, this.#desk)
     this.#solved ||= solved
     if (solved && !this.#said) {
       this.#said = true
-      const claim = [cost, ...(enough.length > 0 ? [`It can be done in ${enough.join(' and ')}`] : [])].join(
-        '. ',
-      )
-      await this.#page.show({ type: 'verdict', id: this.#exercise.id, claim, holds: true })
+      await this.#page.show({ type: 'verdict', id: this.#exercise.id, claim: cost, holds: true })
       await this.#page.lines(['.next goes on; until then you can experiment'])
     } else if (!this.#said) await this.#page.lines([`not yet: ${problems[0]}`])
   }
