@@ -97,12 +97,42 @@ id: ${lesson}
 title: ${type}
 pattern: ${name}
 minutes: 10
-needs: nothing
+needs: 00-redis
 ---
 
 # ${type}
 
 <!-- docs: run ${name} --engine embedded -->
 <!-- docs: end -->
+
+## Every order
+
+\`\`\`race
+race: ${name} crash
+\`\`\`
+
+## Mend one yourself
+
+\`\`\`fix
+id: mend-${name}
+goal: A value always has an expiry.
+pattern: ${name}
+hints:
+  - SET can give the value its end as well, with PX.
+solution: |
+  -await redis.set(\`\${prefix}mine\`, value)
+  -await redis.pexpire(\`\${prefix}mine\`, ttlMs)
+  +await redis.set(\`\${prefix}mine\`, value, 'PX', ttlMs)
+wrong:
+  - try: |
+      -await redis.pexpire(\`\${prefix}mine\`, ttlMs)
+    says: "${name} crash: explored"
+  - try: |
+      -await redis.set(\`\${prefix}mine\`, value)
+      -await redis.pexpire(\`\${prefix}mine\`, ttlMs)
+      +await redis.pexpire(\`\${prefix}mine\`, ttlMs)
+      +await redis.set(\`\${prefix}mine\`, value)
+    says: "${name} crash: explored"
+\`\`\`
 `
 }

@@ -75,7 +75,14 @@ const glimpse = defineRace<${type}UnderTest, object>({
   clients: 2,
   world: () => ({}),
   client: async ({ api, name }) => void (await api.put(name)),
-  invariants: [{ claim: 'a value always has an expiry', broken: immortalKeys }],
+  invariants: [
+    { claim: 'a value always has an expiry', broken: immortalKeys },
+    {
+      claim: 'the value is written',
+      when: 'at the end',
+      broken: ({ keys }) => (keys.length === 0 ? 'nothing was written' : undefined),
+    },
+  ],
   naive,
   safe,
 })`
