@@ -20,6 +20,8 @@ const ACTIONS = new Map<string | undefined, Action>(
   }),
 )
 
+const TAKES_ARGUMENT = ['new', 'export', 'import', 'reset']
+
 /** Lessons that check what is done. Without a name on a terminal: asks which one. @returns the exit code */
 export async function learn(
   name: string | undefined,
@@ -27,6 +29,8 @@ export async function learn(
   flags: LearnFlags,
   io: Io,
 ): Promise<number> {
+  if (argument !== '' && !TAKES_ARGUMENT.includes(name ?? ''))
+    throw new UsageError(`what is "${argument}"?`, `learn ${name} takes nothing more`)
   const action = ACTIONS.get(name)
   if (action !== undefined) return action(() => new Library(flags.from), argument, flags, io)
   const library = new Library(flags.from)

@@ -193,6 +193,8 @@ it.each([
   [['nonsense'], 'there is no lesson "nonsense"'],
   [['constructor'], 'there is no lesson "constructor"'],
   [['99'], 'there is no lesson "99"'],
+  [['04', '05'], 'what is "05"?'],
+  [['list', 'lock'], 'what is "lock"?'],
   [['04'], 'a lesson needs a terminal'],
   [['04', '--json', '--answers', 'package.json'], 'a lesson has no --json'],
   [['list', '--from', '/nowhere'], 'cannot read the folder /nowhere'],
