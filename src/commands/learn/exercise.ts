@@ -7,7 +7,7 @@ import { isOpen } from '../play-prompt/script.js'
 import type { LinePrompt } from './line-prompt.js'
 import type { Outcome } from './outcome.js'
 import type { Page } from './page.js'
-import type { Classroom } from './parts.js'
+import type { Classroom } from './room.js'
 import type { RedisHelp } from './redis-help.js'
 import { type Task, WORDS, Words } from './words.js'
 

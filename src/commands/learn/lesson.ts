@@ -1,6 +1,7 @@
 import type { Lesson, Screen } from '../../lessons/lesson.js'
 import type { Memory } from './memory.js'
-import { type Classroom, doPart } from './parts.js'
+import { doPart } from './parts.js'
+import type { Classroom } from './room.js'
 
 type Way = 'next' | 'back' | 'again' | 'jump' | 'quit'
 

@@ -1,30 +1,9 @@
-import type { Bench } from '../../lessons/bench.js'
-import type { Desk } from '../../lessons/desk.js'
 import type { Exercise, Part, Predict, Quiz } from '../../lessons/lesson.js'
 import { textOf } from '../../scenario/reply.js'
-import type { Io } from '../io.js'
 import { ExerciseLoop } from './exercise.js'
 import { takeFix } from './fix/index.js'
-import type { Learner } from './learner.js'
 import type { Outcome } from './outcome.js'
-import type { Page } from './page.js'
-import type { RedisHelp } from './redis-help.js'
-
-/** What a lesson is done with. */
-export interface Classroom {
-  readonly page: Page
-  readonly learner: Learner
-  readonly desk: Desk
-  readonly bench: Bench
-  readonly redis: RedisHelp
-  /** Where files are edited; empty when the learner did not say. */
-  readonly files: string
-  readonly io: Io
-  /** The command line that takes this lesson. */
-  readonly goOnWith: string
-  /** Runs a command line of this program. */
-  readonly run: (words: readonly string[]) => Promise<number>
-}
+import type { Classroom } from './room.js'
 
 export async function doPart(part: Part, room: Classroom): Promise<Outcome> {
   switch (part.kind) {

@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine/engine.js'
+import type { Bench } from '../../lessons/bench.js'
 import { Desk } from '../../lessons/desk.js'
 import type { Lesson } from '../../lessons/lesson.js'
 import { decideWidth } from '../../render/capabilities.js'
@@ -10,10 +11,25 @@ import type { Learner } from './learner.js'
 import { Page } from './page.js'
 import { inOwnLessons, type Library } from './library.js'
 import type { LearnFlags } from './params.js'
-import type { Classroom } from './parts.js'
-import { openRedisHelp } from './redis-help.js'
+import { openRedisHelp, type RedisHelp } from './redis-help.js'
 
-/** All that a lesson is done with, on one server. */
+/** What a lesson is done with. */
+export interface Classroom {
+  readonly page: Page
+  readonly learner: Learner
+  readonly desk: Desk
+  readonly bench: Bench
+  readonly redis: RedisHelp
+  /** Where files are edited; empty when the learner did not say. */
+  readonly files: string
+  readonly io: Io
+  /** The command line that takes this lesson. */
+  readonly goOnWith: string
+  /** Runs a command line of this program. */
+  readonly run: (words: readonly string[]) => Promise<number>
+}
+
+/** On one server. */
 export async function openRoom(
   engine: Engine,
   learner: Learner,

@@ -1,6 +1,6 @@
 import type { Fix } from '../../../lessons/lesson.js'
 import type { Outcome } from '../outcome.js'
-import type { Classroom } from '../parts.js'
+import type { Classroom } from '../room.js'
 import { WORDS } from '../words.js'
 import { FixLoop } from './loop.js'
 
