@@ -8,6 +8,8 @@ export interface Finding {
   /** `race lock get-then-set: no order breaks it` */
   readonly claim: string
   readonly holds: boolean
+  /** All orders were looked at; else some that chance has chosen. */
+  readonly isWhole: boolean
   /** In a sentence: `24 of 46 orders break it: client-1 and client-2 hold the lock`. */
   readonly says: string
   /** The shortest order that breaks it. */

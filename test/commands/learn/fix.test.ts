@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { FixLoop } from '../../../src/commands/learn/fix/loop.js'
+import { linesPrompt } from '../../../src/commands/learn/line-prompt.js'
+import type { Page } from '../../../src/commands/learn/page.js'
+import type { Bench } from '../../../src/lessons/bench.js'
+import type { Fix } from '../../../src/lessons/lesson.js'
 import { School } from '../../support/school.js'
 
 const school = new School()
@@ -60,4 +65,32 @@ describe('learn with a file to mend', () => {
     expect(code).toBe(2)
     expect(stderr).toMatch(/^error: the file cannot be written: .*\n.*--files\n$/)
   })
+})
+
+it.each([
+  [true, 'All is right.'],
+  [false, 'No order that was run breaks it, and there are too many for all.'],
+])('a file that no order breaks is right only when all were run: %s', async (isWhole, words) => {
+  const said: string[] = []
+  const say = async (text: string) => void said.push(text)
+  const page = { say, show: async () => {} } as unknown as Page
+  const bench: Bench = {
+    start: async () => 'the file',
+    races: async () => ['one', 'two'],
+    async *judge() {
+      for (const whole of [true, isWhole])
+        yield { race: '', claim: '', holds: true, isWhole: whole, says: '', shortest: undefined }
+    },
+    async *judgeText() {},
+  }
+  const fix = { goal: '', file: 'my-lock.ts', hints: [] } as unknown as Fix
+  const loop = new FixLoop(fix, school.folder, bench, page)
+  expect(
+    await loop.run(
+      linesPrompt(() => '.next'),
+      false,
+      undefined,
+    ),
+  ).toBe('solved')
+  expect(said.at(-1)).toBe(`${words} .next goes on; until then you can experiment.`)
 })

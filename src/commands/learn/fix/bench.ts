@@ -66,7 +66,6 @@ export class RaceBench implements Bench {
 
   async #ground(signal: AbortSignal | undefined): Promise<{ ground: Ground; close: () => void }> {
     const connections: Connection[] = []
-    const closeSandbox = openSandbox()
     const ground = await Ground.open({
       prefix: PREFIX,
       isOurs: true,
@@ -78,6 +77,7 @@ export class RaceBench implements Bench {
       },
     })
     await loadScripts(ground.janitor)
+    const closeSandbox = openSandbox()
     const close = () => {
       closeSandbox()
       for (const connection of connections) connection.disconnect()
@@ -92,14 +92,14 @@ async function finding(pattern: string, cast: Cast, ground: Ground): Promise<Fin
   const race = `${pattern} ${cast.race.name}`
   const claim = `race ${race}: no ${whichOrders(found)} breaks it`
   const explored = exploredWords(found)
-  const { shortest: schedule } = found
+  const { isWhole, shortest: schedule } = found
   if (schedule === undefined)
-    return { race, claim, holds: true, says: `${explored}: none breaks it`, shortest: undefined }
-  const title = 'the shortest order that breaks it'
+    return { race, claim, isWhole, holds: true, says: `${explored}: none breaks it`, shortest: undefined }
+  const title = isWhole ? 'the shortest order that breaks it' : 'an order that breaks it'
   const { chart, broken } = await tell(cast, ground, readSchedule(schedule), title)
   const where = schedule === '' ? 'Without a step' : `In ${schedule}`
   const says = `${explored}: ${grouped(found.brokenOrders)} break it. ${where}, ${broken?.what}`
-  return { race, claim, holds: false, says, shortest: { schedule, chart } }
+  return { race, claim, isWhole, holds: false, says, shortest: { schedule, chart } }
 }
 
 /** A learner is not told how far it is: it takes a moment. */

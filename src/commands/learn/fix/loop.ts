@@ -106,9 +106,10 @@ export class FixLoop implements Task {
     const { signal } = this.#saved
     this.#stray = new AbortController()
     try {
-      const broken = await this.#firstBroken(AbortSignal.any([signal, this.#stray.signal]))
+      const findings = await this.#findings(AbortSignal.any([signal, this.#stray.signal]))
       this.#stray.signal.throwIfAborted()
-      if (broken === undefined) return await this.#right()
+      const broken = findings.find(({ holds }) => !holds)
+      if (broken === undefined) return await this.#right(findings)
       await this.#picture(broken)
     } catch (error) {
       if (signal.aborted) return
@@ -118,19 +119,25 @@ export class FixLoop implements Task {
     }
   }
 
-  /** @returns the first that breaks: one thing at a time, and those after it need not be waited for. */
-  async #firstBroken(signal: AbortSignal): Promise<Finding | undefined> {
+  /** Up to the first that breaks: one thing at a time, and those after it need not be waited for. */
+  async #findings(signal: AbortSignal): Promise<Finding[]> {
+    const findings: Finding[] = []
     for await (const found of this.#bench.judge(this.#fix, this.#file.name, signal)) {
       const { claim, holds, says } = found
       await this.#page.show({ type: 'verdict', id: 'race', claim, holds, detail: says })
-      if (!holds) return found
+      findings.push(found)
+      if (!holds) break
     }
-    return undefined
+    return findings
   }
 
-  async #right(): Promise<void> {
+  async #right(findings: readonly Finding[]): Promise<void> {
     this.#solved = true
-    await this.#page.say('All is right. .next goes on; until then you can experiment.')
+    const isWhole = findings.every((found) => found.isWhole)
+    const words = isWhole
+      ? 'All is right.'
+      : 'No order that was run breaks it, and there are too many for all.'
+    await this.#page.say(`${words} .next goes on; until then you can experiment.`)
   }
 
   async #picture({ race, shortest }: Finding): Promise<void> {
